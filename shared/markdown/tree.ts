@@ -1,0 +1,31 @@
+// The token tree every renderer of Markdown prints from: a closed set of harmless nodes. There is no node for raw HTML,
+// no attribute that comes from the text, and no address that did not pass the link gate.
+import type { Link } from '../link.ts';
+
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'code'; text: string }
+  | { type: 'strong' | 'emphasis' | 'strikethrough'; children: Inline[] }
+  | { type: 'link'; link: Link; children: Inline[] }
+  /** Never fetched. `host` is where it points to, empty for `data:` and the like. */
+  | { type: 'image'; alt: string; host: string; address: string }
+  | { type: 'line-break' };
+
+export type Alignment = 'left' | 'center' | 'right';
+
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; children: Inline[] }
+  | { type: 'code'; language: string; text: string; isOpen?: boolean }
+  | { type: 'quote'; children: Block[] }
+  | { type: 'list'; isOrdered: boolean; start: number; isTight: boolean; items: ListItem[] }
+  | { type: 'table'; alignments: (Alignment | undefined)[]; head: Inline[][]; rows: Inline[][][] }
+  | { type: 'rule' }
+  /** Raw HTML, shown as the text it is. */
+  | { type: 'html'; text: string };
+
+export interface ListItem {
+  /** Set for task list items. */
+  isChecked?: boolean;
+  children: Block[];
+}
