@@ -30,8 +30,6 @@ export interface Ports {
   openKeychain(): Promise<Keychain | { unavailable: string }>;
   /** Diagnostics; already free of secrets. Must not throw. */
   log(level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>): void;
-  /** Private copy of the environment, taken before the process's own was scrubbed. */
-  environment: Readonly<Record<string, string | undefined>>;
   /** Collate's version. */
   version: string;
 }

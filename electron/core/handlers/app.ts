@@ -1,0 +1,63 @@
+// What concerns the app as a whole: the snapshot, settings, own prices, the vault's passphrase, notices.
+import type { OwnPrice } from '../../../shared/price.ts';
+import { settingsSchema } from '../../../shared/settings.ts';
+import { ProviderError } from '../providers/provider.ts';
+import type { Handlers, Rooms } from './handlers.ts';
+
+type Names =
+  | 'getSnapshot'
+  | 'unlockVault'
+  | 'setPassphrase'
+  | 'setOwnPrice'
+  | 'removeOwnPrice'
+  | 'changeSettings'
+  | 'dismissNotice';
+
+const isSameModel = (one: OwnPrice['model'], other: OwnPrice['model']): boolean =>
+  one.connectionId === other.connectionId && one.modelId === other.modelId;
+
+export const createAppHandlers = (rooms: Rooms): Pick<Handlers, Names> => {
+  const { live, outbox, vault } = rooms;
+
+  const othersThan = (model: OwnPrice['model']): OwnPrice[] =>
+    live.get().ownPrices.filter((price) => !isSameModel(price.model, model));
+
+  return {
+    getSnapshot() {
+      outbox.flush();
+      return { seq: outbox.seq(), state: live.get() };
+    },
+    async unlockVault({ passphrase }) {
+      await vault.unlock(passphrase);
+      return undefined;
+    },
+    async setPassphrase({ passphrase }) {
+      await vault.setPassphrase(passphrase);
+      return undefined;
+    },
+    setOwnPrice({ price }) {
+      live.emit({ type: 'own-prices-changed', prices: [...othersThan(price.model), price] });
+      return undefined;
+    },
+    removeOwnPrice({ model }) {
+      live.emit({ type: 'own-prices-changed', prices: othersThan(model) });
+      return undefined;
+    },
+    changeSettings({ patch }) {
+      const settings = settingsSchema.parse({ ...live.get().settings, ...patch });
+      live.emit({ type: 'settings-changed', settings });
+      try {
+        rooms.settingsFile.write({ ...settings });
+      } catch (error) {
+        rooms.log('error', 'settings could not be saved', { error: String(error) });
+        const message = 'The settings hold for now, but could not be saved to disk.';
+        throw new ProviderError({ kind: 'storage', message }, { cause: error });
+      }
+      return undefined;
+    },
+    dismissNotice({ id }) {
+      live.emit({ type: 'notice-dismissed', id });
+      return undefined;
+    },
+  };
+};

@@ -1,0 +1,70 @@
+// The state a start begins with: what was stored, what the machine offers, and the simulated models, which are never stored.
+import { judgeBaseUrl } from '../../shared/base-url.ts';
+import { type Connection, type SecretStatus, simulatorConnectionId } from '../../shared/connection.ts';
+import type { ConnectionId } from '../../shared/id.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings.ts';
+import { emptyState, type Notice, type State } from '../../shared/state.ts';
+import { vendors } from '../../shared/vendors.ts';
+import type { Simulator } from './simulator/simulator.ts';
+import type { Stored } from './store/store.ts';
+import type { Vault } from './vault/vault.ts';
+
+const simulatorConnection: Connection = {
+  id: simulatorConnectionId,
+  vendorId: 'simulator',
+  label: vendors.simulator.label,
+  baseUrl: '',
+  operator: vendors.simulator.operator,
+  headers: {},
+  credential: 'none',
+};
+
+const byId = <Item extends { id: string }>(items: readonly Item[]): Record<Item['id'], Item> =>
+  Object.fromEntries(items.map((item) => [item.id, item])) as Record<Item['id'], Item>;
+
+/** Every setting that is valid, and the default for every other: one bad value does not cost the rest. */
+export const readSettings = (content: Record<string, unknown>): Settings => {
+  const shape = settingsSchema.shape;
+  const entries = Object.entries(shape).map(([name, schema]) => {
+    const parsed = schema.safeParse(content[name]);
+    return [name, parsed.success ? parsed.data : defaultSettings[name as keyof Settings]];
+  });
+  return Object.fromEntries(entries) as Settings;
+};
+
+export const secretStatuses = (
+  connections: readonly Connection[],
+  vault: Vault,
+): Record<ConnectionId, SecretStatus> =>
+  Object.fromEntries(
+    connections.flatMap((connection) => {
+      const verdict = judgeBaseUrl(connection.baseUrl);
+      return verdict.ok
+        ? [[connection.id, vault.secretStatus(connection.id, connection.vendorId, verdict.origin)]]
+        : [];
+    }),
+  );
+
+export const createInitialState = (parts: {
+  stored: Stored;
+  settings: Settings;
+  vault: Vault;
+  simulator: Simulator;
+  environment: Readonly<Record<string, string | undefined>>;
+  notices: Notice[];
+}): State => {
+  const { stored, vault, simulator, environment } = parts;
+  const usable = Object.values(vendors).flatMap((vendor) => vendor.environmentVariable ?? []);
+  return {
+    ...emptyState,
+    chats: byId(stored.chats),
+    connections: byId([simulatorConnection, ...stored.connections]),
+    secrets: secretStatuses(stored.connections, vault),
+    models: { [simulatorConnectionId]: { models: [...simulator.models], listedAt: Date.now() } },
+    environmentKeys: usable.filter((name) => (environment[name] ?? '') !== ''),
+    ownPrices: stored.ownPrices,
+    vault: vault.status(),
+    settings: parts.settings,
+    notices: [...parts.notices, ...stored.notices],
+  };
+};
