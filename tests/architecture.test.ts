@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+const walk = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walk(path) : [path];
+  });
+
+const isCode = (path: string): boolean => /\.(ts|tsx)$/.test(path);
+const sources = ['shared', 'electron', 'renderer'].flatMap(walk).filter(isCode);
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** What a file imports, types included: project files as paths from the root, packages by name. */
+const importsOf = (path: string): string[] =>
+  [...read(path).matchAll(/(?:from|import\()\s*'([^']+)'|^import\s+'([^']+)'/gm)].map((match) => {
+    const specifier = match[1] ?? match[2] ?? '';
+    return specifier.startsWith('.') ? relative(root, resolve(root, dirname(path), specifier)) : specifier;
+  });
+
+const within =
+  (...prefixes: string[]) =>
+  (path: string): boolean =>
+    prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+
+const isProjectFile = within('shared', 'electron', 'renderer', 'tests', 'scripts');
+
+/** A row per room: which project files and packages its files may import. Everything else is refused. */
+const arrows: {
+  room: string;
+  holds(path: string): boolean;
+  mayImport(target: string, path: string): boolean;
+}[] = [
+  {
+    room: 'shared',
+    holds: within('shared'),
+    mayImport: (target) =>
+      within('shared')(target) || ['zod', 'uuid', 'markdown-it'].some((name) => within(name)(target)),
+  },
+  {
+    room: 'electron/core',
+    holds: within('electron/core'),
+    mayImport: (target) =>
+      isProjectFile(target)
+        ? within('shared', 'electron/core')(target)
+        : !within('electron', 'electron-store', 'conf', '@napi-rs/keyring', 'react')(target),
+  },
+  {
+    room: 'electron/desktop, main and preload',
+    holds: within('electron/desktop', 'electron/main.ts', 'electron/preload.ts'),
+    mayImport: (target) =>
+      isProjectFile(target)
+        ? within('shared', 'electron/desktop', 'electron/core/core.ts', 'electron/core/ports.ts')(target)
+        : target.startsWith('node:') || within('electron', 'electron-store')(target),
+  },
+  {
+    room: 'electron/web and serve',
+    holds: within('electron/web', 'electron/serve.ts'),
+    mayImport: (target) =>
+      isProjectFile(target)
+        ? within('shared', 'electron/web', 'electron/core/core.ts', 'electron/core/ports.ts')(target)
+        : target.startsWith('node:') || within('conf', '@napi-rs/keyring', 'open')(target),
+  },
+  {
+    room: 'renderer',
+    holds: within('renderer'),
+    mayImport: (target) =>
+      isProjectFile(target)
+        ? within('shared', 'renderer')(target)
+        : !target.startsWith('node:') && !within('electron')(target),
+  },
+  {
+    room: 'renderer/markdown and renderer/ui',
+    holds: within('renderer/markdown', 'renderer/ui'),
+    mayImport: (target) => !within('renderer')(target) || within('renderer/markdown', 'renderer/ui')(target),
+  },
+  {
+    room: 'electron/core/providers',
+    holds: within('electron/core/providers'),
+    mayImport: (target) => !within('electron')(target) || within('electron/core/providers')(target),
+  },
+];
+
+/** One file per wire format; they share what lies beside them, never each other. */
+const adapters = ['openai-responses', 'openai-chat', 'anthropic-messages', 'bedrock-converse'];
+
+describe('the house', () => {
+  it.each(arrows)('keeps the import arrows of $room', ({ holds, mayImport }) => {
+    const wrong = sources.filter(holds).flatMap((path) =>
+      importsOf(path)
+        .filter((target) => !mayImport(target, path))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the adapters apart', () => {
+    const wrong = adapters.flatMap((adapter) =>
+      importsOf(`electron/core/providers/${adapter}.ts`).filter((target) =>
+        adapters.some((other) => other !== adapter && target === `electron/core/providers/${other}.ts`),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('loads vendor SDKs only where they are first used', () => {
+    const sdk =
+      /^import (?!type)[^;]*from '(openai|@anthropic-ai\/sdk|@aws-sdk\/[^']+|@pydantic\/genai-prices|undici|hash-wasm)/m;
+    expect(sources.filter((path) => sdk.test(read(path)))).toEqual([]);
+  });
+
+  it('has the known rooms and no others', () => {
+    const rooms = (folder: string) =>
+      readdirSync(join(root, folder), { withFileTypes: true })
+        .filter(
+          (entry) =>
+            entry.isDirectory() &&
+            !['node_modules', 'dist', 'release', 'test-results', '.git'].includes(entry.name),
+        )
+        .map((entry) => entry.name)
+        .sort();
+    expect(rooms('.')).toEqual([
+      '.ci',
+      '.github',
+      'docs',
+      'electron',
+      'renderer',
+      'scripts',
+      'shared',
+      'tests',
+    ]);
+    expect(rooms('electron')).toEqual(['core', 'desktop', 'web']);
+    expect(rooms('electron/core')).toEqual([
+      'export',
+      'handlers',
+      'pricing',
+      'providers',
+      'simulator',
+      'store',
+      'vault',
+    ]);
+    expect(rooms('renderer')).toEqual([
+      'api',
+      'chat',
+      'chats',
+      'columns',
+      'connections',
+      'export',
+      'links',
+      'markdown',
+      'models',
+      'record',
+      'settings',
+      'state',
+      'ui',
+    ]);
+    expect(rooms('shared')).toEqual(['markdown']);
+  });
+
+  it('has no file over 300 lines', () => {
+    const long = sources
+      .map((path) => [path, read(path).split('\n').length] as const)
+      .filter(([, lines]) => lines > 301);
+    expect(long).toEqual([]);
+  });
+
+  it('opens every file of shared and electron with what it owns', () => {
+    const silent = sources.filter(
+      (path) => within('shared', 'electron')(path) && !/^\/[/*]/.test(read(path)),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('has no names that say nothing', () => {
+    const vague = sources.filter((path) =>
+      /(^|\/)(utils?|helpers?|common|types|misc|manager|service|index)\.(ts|tsx)$/.test(path),
+    );
+    expect(vague).toEqual([]);
+  });
+
+  it('never makes HTML or code from a string', () => {
+    const forbidden =
+      /\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|new Function\(|\beval\(/;
+    expect(sources.filter((path) => forbidden.test(read(path)))).toEqual([]);
+  });
+
+  it('keeps the Electron entry, the preload and the Node entry small', () => {
+    const lines = (path: string) => read(path).trimEnd().split('\n').length;
+    expect(lines('electron/main.ts')).toBeLessThanOrEqual(60);
+    expect(lines('electron/preload.ts')).toBeLessThanOrEqual(25);
+    expect(lines('electron/serve.ts')).toBeLessThanOrEqual(60);
+  });
+});
