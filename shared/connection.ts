@@ -73,10 +73,12 @@ export const secretValueSchema = z
   .max(20_000, 'is too long for a key')
   .regex(/^[\x21-\x7e]+$/, 'contains a space, a line break or a character that no key has');
 /** Fields by name: `apiKey`, or `accessKeyId`, `secretAccessKey`, `sessionToken`. */
-export const secretFieldsSchema = z.record(
-  z.enum(['apiKey', 'accessKeyId', 'secretAccessKey', 'sessionToken']),
-  secretValueSchema.optional(),
-);
+export const secretFieldsSchema = z.strictObject({
+  apiKey: secretValueSchema.optional(),
+  accessKeyId: secretValueSchema.optional(),
+  secretAccessKey: secretValueSchema.optional(),
+  sessionToken: secretValueSchema.optional(),
+});
 export type SecretFields = Partial<
   Record<'apiKey' | 'accessKeyId' | 'secretAccessKey' | 'sessionToken', string>
 >;

@@ -1,0 +1,218 @@
+// The core alone: what the fan-out adds to a bare fetch, how long a flush takes, how fast search answers.
+import { createCore } from '../../electron/core/core.ts';
+import { openStore } from '../../electron/core/store/open-store.ts';
+import type { Column } from '../../shared/chat.ts';
+import type { Event } from '../../shared/event.ts';
+import {
+  type AnswerId,
+  type ChatId,
+  type ColumnId,
+  type ConnectionId,
+  newId,
+  type TurnId,
+} from '../../shared/id.ts';
+import { reduce } from '../../shared/reduce.ts';
+import { emptyState, type State } from '../../shared/state.ts';
+import { follow } from '../helpers/follow.ts';
+import { createTestProfile } from '../helpers/test-ports.ts';
+import { sampleAnswer, sampleChat, sampleColumn, sampleTurn, textDelta } from '../shared/sample.ts';
+import { median, quantile, type Row, round } from './row.ts';
+import { startTokenServer } from './token-server.ts';
+
+const columns = 8;
+const rounds = 30;
+const warmUpRounds = 5;
+
+const bareFirstByteMs = async (baseUrl: string): Promise<number> => {
+  const startedAt = performance.now();
+  const response = await fetch(`${baseUrl}/chat/completions`, { method: 'POST', body: '{}' });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  const ms = performance.now() - startedAt;
+  while (!(await reader?.read())?.done);
+  return ms;
+};
+
+/** From the call to the first text at a listener, all columns at once; against bare fetches doing the same, interleaved. */
+const fanOut = async (): Promise<Row[]> => {
+  const server = await startTokenServer({ tokens: 3, everyMs: 1 });
+  const profile = createTestProfile();
+  const core = await createCore(profile.ports);
+  const follower = follow(core);
+  const connectionId = newId<ConnectionId>();
+  await follower.api.saveConnection({
+    connection: {
+      id: connectionId,
+      vendorId: 'openai-compatible',
+      label: 'Bench',
+      baseUrl: server.baseUrl,
+      operator: '',
+      headers: {},
+      credential: 'none',
+    },
+  });
+  const lanes: Column[] = Array.from({ length: columns }, (_, index) => ({
+    id: newId<ColumnId>(),
+    model: { connectionId, modelId: 'bench' },
+    label: `Bench ${index}`,
+    parameters: {},
+  }));
+  const chatId = newId<ChatId>();
+  await follower.api.createChat({ chatId, title: 'Bench', columns: lanes });
+
+  const throughCore = async (): Promise<number[]> => {
+    const turnId = newId<TurnId>();
+    const answers = lanes.map((lane) => ({ columnId: lane.id, answerId: newId<AnswerId>() }));
+    const startedAt = performance.now();
+    const firsts = answers.map(({ answerId }) =>
+      follower
+        .until(
+          (state) =>
+            (state.turns[chatId]?.at(-1)?.answers.find((answer) => answer.id === answerId)?.parts.length ??
+              0) > 0,
+        )
+        .then(() => performance.now() - startedAt),
+    );
+    await follower.api.ask({ chatId, turnId, prompt: 'x', answers });
+    const times = await Promise.all(firsts);
+    await follower.settled(chatId);
+    return times;
+  };
+
+  const bare: number[] = [];
+  const core8: number[] = [];
+  for (let round_ = 0; round_ < warmUpRounds + rounds; round_ += 1) {
+    const [bareTimes, coreTimes] = [
+      await Promise.all(lanes.map(() => bareFirstByteMs(server.baseUrl))),
+      await throughCore(),
+    ];
+    if (round_ < warmUpRounds) continue;
+    bare.push(...bareTimes);
+    core8.push(...coreTimes);
+  }
+  follower.stop();
+  await core.close();
+  await server.close();
+  profile.remove();
+  const added = median(core8) - median(bare);
+  return [
+    {
+      name: 'core: fan-out’s added latency over bare fetch, 8 columns, p50',
+      value: round(added),
+      unit: 'ms',
+      goal: '≤ 3',
+      ok: added <= 3,
+      against: `bare fetch ${round(median(bare))} ms`,
+    },
+    {
+      name: 'core: first text at a listener, 8 columns, p95',
+      value: round(quantile(core8, 0.95)),
+      unit: 'ms',
+      against: `bare fetch ${round(quantile(bare, 0.95))} ms`,
+    },
+  ];
+};
+
+const flushes = 100;
+
+/** Sixteen answers of 16 KB that grow between flushes. */
+const flush = (): Row[] => {
+  const profile = createTestProfile();
+  const store = openStore({
+    dataDir: profile.ports.dataDir,
+    onHealth: () => undefined,
+    log: () => undefined,
+  });
+  store.load();
+  const lanes = Array.from({ length: 16 }, () => sampleColumn());
+  const chat = sampleChat({ columns: lanes });
+  const turn = sampleTurn(lanes.map((lane) => sampleAnswer(lane)));
+  let state: State = emptyState;
+  const emit = (event: Event): void => {
+    state = reduce(state, event);
+    store.save(event, state);
+  };
+  emit({ type: 'chat-created', chat });
+  emit({ type: 'turn-added', chatId: chat.id, turn });
+  const refs = turn.answers.map((answer) => ({ chatId: chat.id, turnId: turn.id, answerId: answer.id }));
+  for (const ref of refs) emit(textDelta(ref, 'lorem ipsum '.repeat(1366), 1));
+  const times: number[] = [];
+  for (let count = 0; count < flushes; count += 1) {
+    for (const ref of refs) emit(textDelta(ref, 'growing on and on ', count));
+    const startedAt = performance.now();
+    // Any other change is written at once, and with it everything that waits.
+    emit({ type: 'chat-renamed', chatId: chat.id, title: `Flush ${count}` });
+    times.push(performance.now() - startedAt);
+  }
+  store.close();
+  profile.remove();
+  const p95 = quantile(times, 0.95);
+  return [
+    {
+      name: 'core: flush of 16 growing answers, p95',
+      value: round(p95),
+      unit: 'ms',
+      goal: '≤ 1',
+      ok: p95 <= 1,
+    },
+  ];
+};
+
+const storedAnswers = 100_000;
+const vocabulary = 60_000;
+
+/** Words of a Zipf-like frequency, so that common ones are very common. */
+const sentence = (seed: number): string =>
+  Array.from({ length: 40 }, (_, index) => {
+    const x = Math.abs(Math.sin(seed * 97.13 + index * 13.7)) ** 3;
+    return `word${Math.floor(x * vocabulary)}`;
+  }).join(' ');
+
+const search = (): Row[] => {
+  const profile = createTestProfile();
+  const store = openStore({
+    dataDir: profile.ports.dataDir,
+    onHealth: () => undefined,
+    log: () => undefined,
+  });
+  store.load();
+  const column = sampleColumn();
+  let filled = 0;
+  while (filled < storedAnswers) {
+    const chat = sampleChat({ columns: [column] });
+    const answers = Array.from({ length: 500 }, (_, index) =>
+      sampleAnswer(column, { status: 'complete', parts: [{ type: 'text', text: sentence(filled + index) }] }),
+    );
+    const turns = answers.map((answer) => sampleTurn([answer], { prompt: 'p' }));
+    let state: State = reduce(emptyState, { type: 'chat-created', chat });
+    store.save({ type: 'chat-created', chat }, state);
+    for (const turn of turns) {
+      const event: Event = { type: 'turn-added', chatId: chat.id, turn };
+      state = { ...reduce(state, event), turns: { [chat.id]: [turn] } };
+      store.save(event, state);
+    }
+    filled += answers.length;
+  }
+  const times: number[] = [];
+  for (let count = 0; count < 200; count += 1) {
+    const query =
+      count % 2 === 0 ? `word${(count * 37) % 2000}` : `word${count % 30} word${(count * 7) % 100}`;
+    const startedAt = performance.now();
+    store.search(query, 50);
+    times.push(performance.now() - startedAt);
+  }
+  store.close();
+  profile.remove();
+  const p95 = quantile(times, 0.95);
+  return [
+    {
+      name: 'search: newest first, 100,000 answers, p95',
+      value: round(p95),
+      unit: 'ms',
+      goal: '≤ 10',
+      ok: p95 <= 10,
+    },
+  ];
+};
+
+export const benchCore = async (): Promise<Row[]> => [...(await fanOut()), ...flush(), ...search()];

@@ -1,0 +1,193 @@
+// The whole way in the built app: from a byte on the vendor's socket to the glyph on the page, with eight columns streaming, and what that costs in memory.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import playwrightConfig from '../../playwright.config.ts';
+import {
+  type AnswerId,
+  type ChatId,
+  type ColumnId,
+  type ConnectionId,
+  newId,
+  type TurnId,
+} from '../../shared/id.ts';
+import { startLoopbackServer } from '../e2e/hosts.ts';
+import { quantile, type Row, round } from './row.ts';
+import { startTokenServer } from './token-server.ts';
+
+const columns = 8;
+const tokensPerSecond = 100;
+const seconds = 12;
+/** The first second holds loading and layout of the columns; it is reported by other rows. */
+const skippedTokens = tokensPerSecond;
+
+const residentMb = (pid: number): number => {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+};
+
+/** In the page: notes for every numbered token when the frame that shows it was painted. */
+const watchPaint = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const painted: Record<string, number> = {};
+    const seen = new Map<Element, number>();
+    Object.assign(window, { painted });
+    let isScheduled = false;
+    const look = (): void => {
+      isScheduled = false;
+      const fresh: string[] = [];
+      for (const article of document.querySelectorAll('article')) {
+        const from = seen.get(article) ?? 0;
+        const text = article.textContent ?? '';
+        if (text.length === from) continue;
+        // Text may be re-laid at the tail: look a little further back than what was seen.
+        for (const match of text.slice(Math.max(0, from - 40)).matchAll(/s\d+n\d+(?= )/g))
+          if (!(match[0] in painted)) fresh.push(match[0]);
+        seen.set(article, text.length);
+      }
+      if (fresh.length === 0) return;
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        const at = performance.timeOrigin + performance.now();
+        for (const token of fresh) painted[token] ??= at;
+      };
+      channel.port2.postMessage(undefined);
+    };
+    // The callback after the one in which React writes, and the message after its paint.
+    const schedule = (): void => {
+      if (isScheduled) return;
+      isScheduled = true;
+      requestAnimationFrame(look);
+    };
+    new MutationObserver(schedule).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+
+const callApi = (page: Page, link: string) => async (method: string, input: unknown) => {
+  const reply = await page.evaluate(
+    async ([name, body]) => {
+      const token = sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '';
+      const response = await fetch(`/api/${name}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return await response.text();
+    },
+    [method, input] as const,
+  );
+  if (!reply.includes('"ok":true')) throw new Error(`${method} at ${link}: ${reply}`);
+};
+
+export const benchPage = async (): Promise<Row[]> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'collate-bench-'));
+  const endpoint = await startTokenServer({
+    tokens: tokensPerSecond * seconds,
+    everyMs: 1000 / tokensPerSecond,
+  });
+  const { server, link } = await startLoopbackServer(dataDir);
+  const browser = await chromium.launch({ ...playwrightConfig.use?.launchOptions });
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
+  await page.goto(link);
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
+  const call = callApi(page, link);
+  const connectionId = newId<ConnectionId>();
+  await call('saveConnection', {
+    connection: {
+      id: connectionId,
+      vendorId: 'openai-compatible',
+      label: 'Bench',
+      baseUrl: endpoint.baseUrl,
+      operator: '',
+      headers: {},
+      credential: 'none',
+    },
+  });
+  const chatId = newId<ChatId>();
+  const lanes = Array.from({ length: columns }, (_, index) => ({
+    id: newId<ColumnId>(),
+    model: { connectionId, modelId: 'bench' },
+    label: `Bench ${index + 1}`,
+    parameters: {},
+  }));
+  await call('createChat', { chatId, title: 'Byte to paint', columns: lanes });
+  await page.getByRole('list', { name: 'Chats' }).getByText('Byte to paint').click();
+  await page.getByRole('region', { name: 'Bench 8', exact: true }).waitFor();
+  await watchPaint(page);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const heapBefore = (await cdp.send('Runtime.getHeapUsage')).usedSize;
+  const coreBefore = residentMb(server.pid ?? 0);
+  await call('ask', {
+    chatId,
+    turnId: newId<TurnId>(),
+    prompt: 'Stream',
+    answers: lanes.map((lane) => ({ columnId: lane.id, answerId: newId<AnswerId>() })),
+  });
+  await page.locator('article[aria-busy="true"]').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelectorAll('article[aria-busy="true"]').length === 0,
+    undefined,
+    { timeout: (seconds + 60) * 1000 },
+  );
+  const painted = (await page.evaluate('window.painted')) as Record<string, number>;
+  await cdp.send('HeapProfiler.collectGarbage');
+  const heapAfter = (await cdp.send('Runtime.getHeapUsage')).usedSize;
+  const coreAfter = residentMb(server.pid ?? 0);
+  const latencies: number[] = [];
+  let missing = 0;
+  for (const [stream, times] of endpoint.sentAt)
+    for (const [index, sentAt] of times.entries()) {
+      const at = painted[`s${stream}n${index}`];
+      if (index < skippedTokens) continue;
+      if (at === undefined) missing += 1;
+      else latencies.push(at - sentAt);
+    }
+  await browser.close();
+  server.kill('SIGINT');
+  await new Promise((done) => server.once('exit', done));
+  await endpoint.close();
+  rmSync(dataDir, { recursive: true, force: true });
+  const textMb = ([...endpoint.sentAt.values()].flat().length * 8) / 1e6;
+  const [p50, p95] = [quantile(latencies, 0.5), quantile(latencies, 0.95)];
+  return [
+    {
+      name: 'columns: socket byte → paint, 8 columns, p50',
+      value: round(p50),
+      unit: 'ms',
+      goal: '≤ 40',
+      ok: p50 <= 40,
+    },
+    {
+      name: 'columns: socket byte → paint, 8 columns, p95',
+      value: round(p95),
+      unit: 'ms',
+      goal: '≤ 80',
+      ok: p95 <= 80,
+    },
+    {
+      name: 'columns: tokens never painted',
+      value: missing,
+      unit: 'tokens',
+      goal: '0',
+      ok: missing === 0,
+      against: `${latencies.length + missing} sent`,
+    },
+    {
+      name: 'memory: page heap after 8 streamed columns',
+      value: round((heapAfter - heapBefore) / 1e6),
+      unit: 'MB',
+      against: `${round(textMb)} MB of text`,
+    },
+    {
+      name: 'memory: core after 8 streamed columns',
+      value: round(coreAfter - coreBefore),
+      unit: 'MB',
+      against: `${round(coreBefore)} MB before`,
+    },
+  ];
+};

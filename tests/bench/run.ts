@@ -1,0 +1,28 @@
+// Runs every bench and prints its rows; `--json FILE` writes them. Figures are this machine's; compare ratios, not milliseconds.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchCore } from './core.ts';
+import { benchPage } from './page.ts';
+import type { Row } from './row.ts';
+import { benchStart } from './start.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const benches: Record<string, () => Promise<Row[]>> = { start: benchStart, core: benchCore, page: benchPage };
+
+const rows: Row[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  for (const row of await bench()) {
+    rows.push(row);
+    const mark = row.ok === undefined ? '·' : row.ok ? '✓' : '✗';
+    const goal = row.goal === undefined ? '' : `  (goal ${row.goal})`;
+    const against = row.against === undefined ? '' : `  against ${row.against}`;
+    console.log(`${mark} ${row.name}: ${row.value} ${row.unit}${goal}${against}`);
+  }
+}
+console.log(
+  `\n${availableParallelism()} cores, Node ${process.version}, ${rows.filter((row) => row.ok === false).length} marks missed.`,
+);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
+process.exit(0);

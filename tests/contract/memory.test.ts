@@ -1,0 +1,3 @@
+import { contractSuite } from './contract-suite.ts';
+
+contractSuite('memory', async (core) => ({ transport: core, close: async () => undefined }));
