@@ -8,7 +8,8 @@ export interface Keychain {
   label: string;
   /** Rejects when the keychain is locked, dismissed or gone; the vault then stays as it is. */
   wrap(key: Uint8Array): Promise<string>;
-  unwrap(wrapped: string): Promise<Uint8Array>;
+  /** `onRewrapped` gets the key wrapped anew when the keychain has changed its own key: to be kept in place of `wrapped`. */
+  unwrap(wrapped: string, onRewrapped?: (wrapped: string) => void): Promise<Uint8Array>;
 }
 
 /** A small JSON file that is replaced atomically; electron-store or conf. */
@@ -30,6 +31,8 @@ export interface Ports {
   openKeychain(): Promise<Keychain | { unavailable: string }>;
   /** Diagnostics; already free of secrets. Must not throw. */
   log(level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>): void;
+  /** How fast the simulated models answer: 1 is their natural pace (the default), 0 is at once. For tests and demonstrations. */
+  simulatorSpeed?: number;
   /** Collate's version. */
   version: string;
 }
