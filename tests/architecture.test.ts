@@ -14,11 +14,13 @@ const isCode = (path: string): boolean => /\.(ts|tsx)$/.test(path);
 const sources = ['shared', 'electron', 'renderer'].flatMap(walk).filter(isCode);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** What a file imports, types included: project files as paths from the root, packages by name. */
+/** What a file imports, types included: project files as `/` and the path from the root, packages by name. */
 const importsOf = (path: string): string[] =>
   [...read(path).matchAll(/(?:from|import\()\s*'([^']+)'|^import\s+'([^']+)'/gm)].map((match) => {
     const specifier = match[1] ?? match[2] ?? '';
-    return specifier.startsWith('.') ? relative(root, resolve(root, dirname(path), specifier)) : specifier;
+    return specifier.startsWith('.')
+      ? `/${relative(root, resolve(root, dirname(path), specifier))}`
+      : specifier;
   });
 
 const within =
@@ -26,7 +28,12 @@ const within =
   (path: string): boolean =>
     prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 
-const isProjectFile = within('shared', 'electron', 'renderer', 'tests', 'scripts');
+const isProjectFile = (target: string): boolean => target.startsWith('/');
+/** The import of a file in one of these rooms. */
+const fileIn =
+  (...rooms: string[]) =>
+  (target: string): boolean =>
+    within(...rooms.map((room) => `/${room}`))(target);
 
 /** A row per room: which project files and packages its files may import. Everything else is refused. */
 const arrows: {
@@ -38,14 +45,14 @@ const arrows: {
     room: 'shared',
     holds: within('shared'),
     mayImport: (target) =>
-      within('shared')(target) || ['zod', 'uuid', 'markdown-it'].some((name) => within(name)(target)),
+      fileIn('shared')(target) || ['zod', 'uuid', 'markdown-it'].some((name) => within(name)(target)),
   },
   {
     room: 'electron/core',
     holds: within('electron/core'),
     mayImport: (target) =>
       isProjectFile(target)
-        ? within('shared', 'electron/core')(target)
+        ? fileIn('shared', 'electron/core')(target)
         : !within('electron', 'electron-store', 'conf', '@napi-rs/keyring', 'react')(target),
   },
   {
@@ -53,7 +60,13 @@ const arrows: {
     holds: within('electron/desktop', 'electron/main.ts', 'electron/preload.ts'),
     mayImport: (target) =>
       isProjectFile(target)
-        ? within('shared', 'electron/desktop', 'electron/core/core.ts', 'electron/core/ports.ts')(target)
+        ? fileIn(
+            'shared',
+            'electron/desktop',
+            'electron/core/core.ts',
+            'electron/core/ports.ts',
+            'package.json',
+          )(target)
         : target.startsWith('node:') || within('electron', 'electron-store')(target),
   },
   {
@@ -61,7 +74,13 @@ const arrows: {
     holds: within('electron/web', 'electron/serve.ts'),
     mayImport: (target) =>
       isProjectFile(target)
-        ? within('shared', 'electron/web', 'electron/core/core.ts', 'electron/core/ports.ts')(target)
+        ? fileIn(
+            'shared',
+            'electron/web',
+            'electron/core/core.ts',
+            'electron/core/ports.ts',
+            'package.json',
+          )(target)
         : target.startsWith('node:') || within('conf', '@napi-rs/keyring', 'open')(target),
   },
   {
@@ -69,18 +88,18 @@ const arrows: {
     holds: within('renderer'),
     mayImport: (target) =>
       isProjectFile(target)
-        ? within('shared', 'renderer')(target)
+        ? fileIn('shared', 'renderer')(target)
         : !target.startsWith('node:') && !within('electron')(target),
   },
   {
     room: 'renderer/markdown and renderer/ui',
     holds: within('renderer/markdown', 'renderer/ui'),
-    mayImport: (target) => !within('renderer')(target) || within('renderer/markdown', 'renderer/ui')(target),
+    mayImport: (target) => !fileIn('renderer')(target) || fileIn('renderer/markdown', 'renderer/ui')(target),
   },
   {
     room: 'electron/core/providers',
     holds: within('electron/core/providers'),
-    mayImport: (target) => !within('electron')(target) || within('electron/core/providers')(target),
+    mayImport: (target) => !fileIn('electron')(target) || fileIn('electron/core/providers')(target),
   },
 ];
 
@@ -100,7 +119,7 @@ describe('the house', () => {
   it('keeps the adapters apart', () => {
     const wrong = adapters.flatMap((adapter) =>
       importsOf(`electron/core/providers/${adapter}.ts`).filter((target) =>
-        adapters.some((other) => other !== adapter && target === `electron/core/providers/${other}.ts`),
+        adapters.some((other) => other !== adapter && target === `/electron/core/providers/${other}.ts`),
       ),
     );
     expect(wrong).toEqual([]);

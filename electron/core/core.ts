@@ -154,7 +154,9 @@ export const createCore = async (ports: Ports): Promise<Core> => {
   try {
     const settingsFile = openJsonFile(ports, 'settings', notices);
     const vaultFile = openJsonFile(ports, 'vault', notices);
-    simulator = await startSimulator();
+    simulator = await startSimulator(
+      ports.simulatorSpeed === undefined ? {} : { speed: ports.simulatorSpeed },
+    );
     const vault = await openVault({ file: vaultFile, openKeychain: ports.openKeychain, log: ports.log });
     return compose(ports, { store, vault, simulator, settingsFile, environment, notices, health });
   } catch (error) {

@@ -44,7 +44,7 @@ const junk: unknown[] = [
 
 export const contractSuite = (name: string, carry: (core: Core) => Promise<Carrier>): void => {
   describe(`the contract over ${name}`, () => {
-    const profile = createTestProfile();
+    const profile = createTestProfile({ simulatorSpeed: 10 });
     let core: Core;
     let carrier: Carrier;
     beforeAll(async () => {

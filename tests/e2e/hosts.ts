@@ -96,7 +96,7 @@ const startElectron = async ({ dataDir, env }: HostOptions): Promise<RunningApp>
   if (executablePath === undefined) throw new Error('There is no Electron binary on this machine.');
   const app = await _electron.launch({
     executablePath,
-    args: [join(root, 'dist/electron/main.js'), `--data-dir=${dataDir}`],
+    args: [root, `--data-dir=${dataDir}`],
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const page = await app.firstWindow();
