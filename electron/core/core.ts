@@ -23,7 +23,8 @@ import { loadProvider } from './providers/registry.ts';
 import { type Simulator, startSimulator } from './simulator/simulator.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import { openVault, type Vault } from './vault/vault.ts';
+import { openVault } from './vault/open-vault.ts';
+import type { Vault } from './vault/vault.ts';
 
 export interface Core extends Transport {
   /** Ends running answers (kept as interrupted), saves everything, frees the profile. */

@@ -8,7 +8,8 @@ export type KeychainAnswer = Keychain | { unavailable: string };
 export const isKeychain = (answer: KeychainAnswer): answer is Keychain => 'wrap' in answer;
 
 export type Opening =
-  | { state: 'open'; key: Buffer }
+  /** `rewrapped`: the file with the keychain's new wrapping of the key, where it has changed its own: to be saved. */
+  | { state: 'open'; key: Buffer; rewrapped?: VaultFile }
   | { state: 'locked'; detail: string }
   /** `isDamaged`: what the keychain gave is not the key, so asking it again cannot help. */
   | { state: 'unavailable'; detail: string; isDamaged: boolean };
@@ -21,6 +22,11 @@ export const keychainSlots = (file: VaultFile): KeychainSlot[] =>
 export const passphraseSlot = (file: VaultFile): Extract<Slot, { type: 'passphrase' }> | undefined =>
   file.slots.find((slot) => slot.type === 'passphrase');
 
+const withSlot = (file: VaultFile, slot: KeychainSlot, wrapped: string): VaultFile => ({
+  ...file,
+  slots: file.slots.map((each) => (each === slot ? { ...slot, wrapped } : each)),
+});
+
 /** The words of a keychain's error, at a length for one line. */
 export const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, 200);
@@ -30,7 +36,9 @@ const leftAlone = 'They were left as they are.';
 /** Tries the keychain's slot. A passphrase is asked of the user, so without a usable keychain the answer is `locked`. */
 export const openSlots = async (file: VaultFile, answer: KeychainAnswer): Promise<Opening> => {
   const slots = keychainSlots(file);
-  const problem = await (async (): Promise<{ key: Buffer } | { detail: string; isDamaged: boolean }> => {
+  const problem = await (async (): Promise<
+    { key: Buffer; rewrapped?: VaultFile } | { detail: string; isDamaged: boolean }
+  > => {
     const backends = slots.map((slot) => slot.backend).join(', ');
     if (!isKeychain(answer))
       return {
@@ -44,14 +52,19 @@ export const openSlots = async (file: VaultFile, answer: KeychainAnswer): Promis
         isDamaged: false,
       };
     try {
-      const key = Buffer.from(await answer.unwrap(slot.wrapped));
-      if (isKeyOf(file, key)) return { key };
+      let wrapped = slot.wrapped;
+      const onRewrapped = (next: string): void => {
+        wrapped = next;
+      };
+      const key = Buffer.from(await answer.unwrap(slot.wrapped, onRewrapped));
+      if (isKeyOf(file, key))
+        return wrapped === slot.wrapped ? { key } : { key, rewrapped: withSlot(file, slot, wrapped) };
       return { detail: `What ${answer.label} gave does not open the stored keys.`, isDamaged: true };
     } catch (error) {
       return { detail: `${answer.label} did not open the stored keys: ${reasonOf(error)}`, isDamaged: false };
     }
   })();
-  if ('key' in problem) return { state: 'open', key: problem.key };
+  if ('key' in problem) return { state: 'open', ...problem };
   if (passphraseSlot(file) === undefined)
     return { ...problem, state: 'unavailable', detail: `${problem.detail} ${leftAlone}` };
   const ask = 'Enter your passphrase to use the stored keys.';

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JsonFile, Keychain } from '../../../electron/core/ports.ts';
-import { openVault, type Vault } from '../../../electron/core/vault/vault.ts';
+import { openVault } from '../../../electron/core/vault/open-vault.ts';
+import type { Vault } from '../../../electron/core/vault/vault.ts';
 
 export interface FakeKeychain extends Keychain {
   /** Set to make it refuse, as a locked keyring does. */

@@ -112,6 +112,26 @@ describe('where secrets are kept', () => {
       ids.map((_, index) => ({ apiKey: `key-${index}` })),
     );
   });
+
+  test('a keychain that has changed its own key gets the new wrapping saved', async () => {
+    const folder = aVaultFolder();
+    const keychain = aKeychain();
+    await set(await folder.open(keychain));
+    const renewed = 'wrapped-anew';
+    const rotating = {
+      ...keychain,
+      unwrap: async (wrapped: string, onRewrapped?: (wrapped: string) => void) => {
+        onRewrapped?.(renewed);
+        return keychain.unwrap(wrapped);
+      },
+    };
+    expect(await get(await folder.open(rotating))).toEqual({ apiKey: canary });
+    expect(folder.everything()).toContain(renewed);
+    folder.file.refusal = 'disk full';
+    expect((await folder.open({ ...rotating, unwrap: async () => keychain.unwrap('') })).status().state).toBe(
+      'unavailable',
+    );
+  });
 });
 
 describe('binding and hints', () => {

@@ -1,0 +1,148 @@
+// Converse: the one format in which AWS Bedrock serves every model. Builds the request, hands the decoded stream to its reader.
+import type { BedrockRuntimeClientConfig, ConverseStreamCommandInput } from '@aws-sdk/client-bedrock-runtime';
+import type { Effort } from '../../../shared/model.ts';
+import { createBedrockHandler } from './bedrock-handler.ts';
+import { failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
+import { claudeReasoning } from './claude-thinking.ts';
+import { createConverseReader } from './converse-reader.ts';
+import { effortWord } from './dropped-parameter.ts';
+import { toProviderError } from './failures.ts';
+import { asObject } from './loose-json.ts';
+import { type ChatRequest, type Provider, type ProviderContext, ProviderError } from './provider.ts';
+
+/** Signing needs a region; where the address names none and the connection neither, AWS's oldest. */
+const fallbackRegion = 'us-east-1';
+
+const regionOf = (context: ProviderContext): string =>
+  context.region ??
+  /^bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\./.exec(new URL(context.baseUrl).hostname)?.[1] ??
+  fallbackRegion;
+
+/** Which credential is used is said, not guessed: the SDK would prefer what it finds in the environment. */
+const credentialsOf = (context: ProviderContext): Partial<BedrockRuntimeClientConfig> => {
+  const { accessKeyId, secretAccessKey, sessionToken } = context.secret ?? {};
+  if (accessKeyId !== undefined && secretAccessKey !== undefined)
+    return {
+      credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+      authSchemePreference: ['sigv4'],
+    };
+  return { token: { token: requireKey(context) ?? 'none' }, authSchemePreference: ['httpBearerAuth'] };
+};
+
+type Reasoning = Pick<ConverseStreamCommandInput, 'additionalModelRequestFields' | 'outputConfig'>;
+
+const reasoningOf = (modelId: string, effort: Effort, maxTokens: number | undefined): Reasoning => {
+  if (/anthropic|claude/i.test(modelId)) {
+    const { thinking, effort: level } = claudeReasoning(
+      modelId,
+      effort,
+      maxTokens ?? Number.POSITIVE_INFINITY,
+    );
+    return {
+      ...(thinking === undefined ? {} : { additionalModelRequestFields: { thinking } }),
+      ...(level === undefined ? {} : { outputConfig: { effort: level } }),
+    };
+  }
+  if (/openai/i.test(modelId))
+    return { additionalModelRequestFields: { reasoning_effort: effortWord(effort) } };
+  if (effort === 'off')
+    throw new ProviderError({
+      kind: 'unsupported_param',
+      message: 'Converse has no way to switch this model’s reasoning off.',
+      field: 'reasoning_effort',
+    });
+  return { outputConfig: { effort: effort === 'minimal' ? 'low' : effort } };
+};
+
+/** The members of a Converse request; the SDK leaves out any other, so those go where models' own parameters belong. */
+const converseMembers = new Set([
+  'messages',
+  'system',
+  'inferenceConfig',
+  'toolConfig',
+  'guardrailConfig',
+  'additionalModelRequestFields',
+  'promptVariables',
+  'additionalModelResponseFieldPaths',
+  'requestMetadata',
+  'performanceConfig',
+  'serviceTier',
+  'outputConfig',
+]);
+
+const inputOf = (request: ChatRequest): ConverseStreamCommandInput => {
+  const { systemPrompt, temperature, maxOutputTokens, reasoningEffort } = request;
+  const inferenceConfig = {
+    ...(maxOutputTokens === undefined ? {} : { maxTokens: maxOutputTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+  };
+  const extra = Object.entries(request.extra ?? {});
+  const members = Object.fromEntries(extra.filter(([name]) => converseMembers.has(name)));
+  const others = Object.fromEntries(extra.filter(([name]) => !converseMembers.has(name)));
+  const reasoning =
+    reasoningEffort === undefined ? {} : reasoningOf(request.modelId, reasoningEffort, maxOutputTokens);
+  const input = {
+    modelId: request.modelId,
+    messages: request.messages.map(({ role, text }) => ({ role, content: [{ text }] })),
+    ...(systemPrompt === undefined ? {} : { system: [{ text: systemPrompt }] }),
+    ...(Object.keys(inferenceConfig).length === 0 ? {} : { inferenceConfig }),
+    ...reasoning,
+    ...members,
+  };
+  if (Object.keys(others).length === 0) return input as ConverseStreamCommandInput;
+  return {
+    ...input,
+    additionalModelRequestFields: { ...asObject(input.additionalModelRequestFields), ...others },
+  } as ConverseStreamCommandInput;
+};
+
+export const bedrockConverse: Provider = {
+  wireFormat: 'bedrock-converse',
+  async *stream(request, context) {
+    const failures = failureContext(context);
+    const handler = createBedrockHandler(context);
+    const reader = createConverseReader();
+    let events: AsyncIterator<unknown> | undefined;
+    try {
+      const input = inputOf(request);
+      const endpoint = requireBaseUrl(context);
+      const credentials = credentialsOf(context);
+      const { BedrockRuntimeClient, ConverseStreamCommand } = await import('@aws-sdk/client-bedrock-runtime');
+      const client = new BedrockRuntimeClient({
+        ...credentials,
+        region: regionOf(context),
+        endpoint,
+        maxAttempts: 1,
+        useDualstackEndpoint: false,
+        useFipsEndpoint: false,
+        requestHandler: handler.requestHandler,
+      });
+      client.middlewareStack.add(
+        (next) => (args) => {
+          Object.assign((args.request as { headers: Record<string, string> }).headers, context.headers);
+          return next(args);
+        },
+        { step: 'build', name: 'collateExtraHeaders' },
+      );
+      const output = await client.send(new ConverseStreamCommand(input), { abortSignal: context.signal });
+      const { requestId } = handler;
+      yield { type: 'started', ...(requestId === undefined ? {} : { requestId }) };
+      events = output.stream?.[Symbol.asyncIterator]();
+      for (;;) {
+        const next = await events?.next();
+        const found = next === undefined || next.done === true ? reader.end() : reader.read(next.value);
+        for (const event of found) {
+          yield event;
+          if (event.type === 'finished') return;
+        }
+        if (next === undefined || next.done === true) return;
+      }
+    } catch (error) {
+      const rest = error instanceof ProviderError ? [] : reader.end();
+      yield* rest;
+      if (rest.length === 0) throw toProviderError(error, { ...failures, hasHeaders: handler.hasHeaders });
+    } finally {
+      handler.release(events);
+    }
+  },
+};
