@@ -1,0 +1,142 @@
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Connection } from '../../shared/connection.ts';
+import type { ModelRef } from '../../shared/model.ts';
+import { useCollate } from '../state/store.ts';
+import layout from '../ui/layout.module.css';
+import { findModels, freeTextConnections, orderedConnections } from './find-models.ts';
+import { ListNotes } from './list-notes.tsx';
+import { FreeTextOption, ModelOption } from './model-option.tsx';
+import styles from './model-search.module.css';
+import { useModelLists } from './use-model-lists.ts';
+
+const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+
+/** A search box over a list: the focus stays in the box, the arrows move through the list. */
+export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: string) => void }) => {
+  const id = useId();
+  const connectionsById = useCollate((state) => state.connections);
+  const lists = useCollate((state) => state.models);
+  const connections = useMemo(() => orderedConnections(connectionsById), [connectionsById]);
+  const { progress, refresh } = useModelLists(connections);
+  const [query, setQuery] = useState('');
+  const shownQuery = useDeferredValue(query);
+  const [active, setActive] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+
+  const groups = useMemo(() => findModels(connections, lists, shownQuery), [connections, lists, shownQuery]);
+  const free = useMemo(
+    () => freeTextConnections(connections, lists, shownQuery),
+    [connections, lists, shownQuery],
+  );
+  const choices = [
+    ...groups.flatMap(({ connection, models }) =>
+      models.map((model) => ({ connection, modelId: model.id, label: model.name ?? model.id })),
+    ),
+    ...free.map((connection) => ({ connection, modelId: shownQuery.trim(), label: shownQuery.trim() })),
+  ];
+  const activeIndex = Math.min(active, choices.length - 1);
+  const optionId = (index: number) => `${id}-option-${index}`;
+
+  const pick = (index: number) => {
+    const choice = choices[index];
+    if (choice !== undefined)
+      onPick({ connectionId: choice.connection.id, modelId: choice.modelId }, choice.label.slice(0, 120));
+  };
+
+  useEffect(() => {
+    document.getElementById(`${id}-option-${activeIndex}`)?.scrollIntoView({ block: 'nearest' });
+  }, [activeIndex, id]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = step[event.key];
+    if (by !== undefined && choices.length > 0) {
+      event.preventDefault();
+      const last = choices.length - 1;
+      const next = activeIndex + by;
+      const isOverEnd = Math.abs(by) === 1 && (next < 0 || next > last);
+      setActive(isOverEnd ? (next < 0 ? last : 0) : Math.max(0, Math.min(last, next)));
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      pick(activeIndex);
+    }
+  };
+
+  let index = -1;
+  const place = () => {
+    index += 1;
+    const own = index;
+    return {
+      id: optionId(own),
+      isActive: own === activeIndex,
+      onPoint: () => setActive(own),
+      onPick: () => pick(own),
+    };
+  };
+  const head = (connection: Connection) => `${id}-head-${connection.id}`;
+
+  return (
+    <div className={styles.search}>
+      <div className={styles.box}>
+        <Search aria-hidden="true" />
+        <input
+          className={styles.input}
+          aria-label="Search models"
+          role="combobox"
+          aria-expanded={choices.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={activeIndex >= 0 ? optionId(activeIndex) : undefined}
+          placeholder="Search, or type any model id"
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus=""
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <span role="status" className={layout.hidden}>
+        {choices.length === 1 ? '1 choice' : `${choices.length} choices`}
+      </span>
+      {choices.length > 0 && (
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label="Models">
+          {groups.map(({ connection, models, matchCount }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed inside a listbox
+            <div key={connection.id} role="group" aria-labelledby={head(connection)}>
+              <div id={head(connection)} className={styles.head}>
+                <span className={styles.place}>{connection.label}</span>
+                {[connection.operator, connection.region].filter(Boolean).join(' · ')}
+                {models.length < matchCount && ` · ${models.length} of ${matchCount}, type to narrow`}
+              </div>
+              {models.map((model) => (
+                <ModelOption key={model.id} {...place()} model={model} connection={connection} />
+              ))}
+            </div>
+          ))}
+          {free.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed inside a listbox
+            <div role="group" aria-labelledby={`${id}-free`}>
+              <div id={`${id}-free`} className={styles.head}>
+                <span className={styles.place}>Use it as a model id</span>
+              </div>
+              {free.map((connection) => (
+                <FreeTextOption
+                  key={connection.id}
+                  {...place()}
+                  modelId={shownQuery.trim()}
+                  connection={connection}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+      {choices.length === 0 && <p className={styles.nothing}>No model matches. Try part of its id.</p>}
+      <ListNotes connections={connections} progress={progress} refresh={refresh} />
+    </div>
+  );
+};
