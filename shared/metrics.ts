@@ -119,7 +119,11 @@ export const totals = (answers: Answer[]): TurnTotals => {
       if (cost.isEstimate === true || cost.kind === 'approximate') sums.isEstimate = true;
     }
   }
-  const complete = answers.filter((answer) => answer.status === 'complete');
+  const complete = answers.filter(
+    ({ status, finish }) =>
+      // A refusal is quick and cheap, and no answer.
+      status === 'complete' && finish?.reason !== 'refusal' && finish?.reason !== 'content_filter',
+  );
   const fastest = leader(complete, (answer) => measure(answer).totalMs);
   const cheapest = leader(complete, (answer) =>
     answer.cost?.kind === 'unknown' ? undefined : answer.cost?.amountUsd,

@@ -49,3 +49,6 @@ export const useReadState = (): (() => State) => {
   const { store } = useCollateContext();
   return () => store.getState().state;
 };
+
+/** The store itself, for effects that watch it without rendering. */
+export const useCollateStore = (): HeldStore => useCollateContext().store;

@@ -1,0 +1,62 @@
+// Every key the window listens to, in the words of the shortcuts dialog. `docs/keyboard.md` lists the same.
+import { modifierName } from './platform-keys.ts';
+
+export interface ShortcutGroup {
+  title: string;
+  shortcuts: { keys: string[]; does: string }[];
+}
+
+export const shortcutGroups: ShortcutGroup[] = [
+  {
+    title: 'Anywhere',
+    shortcuts: [
+      { keys: [`${modifierName}+N`, 'Alt+N'], does: 'New chat (browsers keep the first for themselves)' },
+      { keys: [`${modifierName}+K`], does: 'Search chats' },
+      { keys: [`${modifierName}+B`], does: 'Show or hide the chat list' },
+      { keys: [`${modifierName}+Enter`, '/'], does: 'Go to the prompt' },
+      { keys: [`${modifierName}+.`], does: 'Stop all answers' },
+      { keys: ['Alt+A'], does: 'Add column' },
+      { keys: [`${modifierName}+E`], does: 'Export' },
+      { keys: [`${modifierName}+Shift+K`], does: 'Connections' },
+      { keys: [`${modifierName}+,`], does: 'Settings' },
+      { keys: ['?'], does: 'These shortcuts' },
+    ],
+  },
+  {
+    title: 'Prompt',
+    shortcuts: [
+      { keys: ['Enter'], does: 'Send to all columns' },
+      { keys: ['Shift+Enter'], does: 'Break the line' },
+      { keys: ['Alt+↑'], does: 'Go to the latest answers' },
+    ],
+  },
+  {
+    title: 'Answers',
+    shortcuts: [
+      { keys: ['Alt+←', 'Alt+→'], does: 'Previous or next column' },
+      { keys: ['Alt+↑', 'Alt+↓'], does: 'Previous or next turn' },
+      { keys: ['End'], does: 'Jump to the latest and follow it' },
+      { keys: ['C'], does: 'Copy the focused answer' },
+      { keys: ['R'], does: 'Retry it' },
+      { keys: ['S'], does: 'Stop it' },
+      { keys: ['I'], does: 'Open its run record' },
+      { keys: ['←', '→'], does: 'Walk through focused measures' },
+    ],
+  },
+  {
+    title: 'Columns',
+    shortcuts: [
+      { keys: ['Alt+Shift+←', 'Alt+Shift+→'], does: 'Move the focused column' },
+      { keys: ['←', '→'], does: 'On the edge of a column: make it narrower or wider' },
+      { keys: ['Enter'], does: 'On the edge of a column: share the width equally' },
+    ],
+  },
+  {
+    title: 'Chat list',
+    shortcuts: [
+      { keys: ['↑', '↓'], does: 'Previous or next chat' },
+      { keys: ['F2'], does: 'Rename' },
+      { keys: ['Delete'], does: 'Delete, with undo' },
+    ],
+  },
+];

@@ -1,0 +1,64 @@
+import { memo } from 'react';
+import { isRunning, type Turn } from '../../shared/chat.ts';
+import type { ChatId, ColumnId } from '../../shared/id.ts';
+import { currentAnswers } from '../../shared/metrics.ts';
+import { selectTurn } from '../state/select.ts';
+import { useCollate, useReadState } from '../state/store.ts';
+import { useNow } from '../state/use-now.ts';
+import { totalsRow } from './grid-rows.ts';
+import { turnSummary } from './turn-summary.ts';
+import styles from './turn-totals.module.css';
+
+/** As often as the measures above. */
+const tickMs = 250;
+
+interface Named {
+  /** Names of the visible columns; others do not count. */
+  labels: ReadonlyMap<ColumnId, string>;
+}
+
+const Summary = ({ turn, labels }: Named & { turn: Turn }) => {
+  const answers = currentAnswers(turn).filter((answer) => labels.has(answer.columnId));
+  return turnSummary(answers, (columnId) => labels.get(columnId) ?? '').map((item) => (
+    <div key={item.name} className={styles.item} title={item.detail} data-name={item.name}>
+      <dt>{item.label}</dt>
+      <dd>{item.value}</dd>
+    </div>
+  ));
+};
+
+const SettledSummary = memo(Summary);
+
+const LiveSummary = ({ chatId, turnIndex, labels }: Named & { chatId: ChatId; turnIndex: number }) => {
+  const readState = useReadState();
+  useNow(tickMs);
+  const turn = selectTurn(readState(), chatId, turnIndex);
+  return turn === undefined ? null : <Summary turn={turn} labels={labels} />;
+};
+
+export interface TurnTotalsProps extends Named {
+  chatId: ChatId;
+  turnIndex: number;
+}
+
+/** Under the answers of a turn: who was fastest and cheapest, and what it came to. */
+export const TurnTotals = memo(({ chatId, turnIndex, labels }: TurnTotalsProps) => {
+  // While answers run the turn changes thirty times a second; then only the clock below draws.
+  const settled = useCollate((state) => {
+    const turn = selectTurn(state, chatId, turnIndex);
+    return turn?.answers.some(isRunning) === true ? undefined : turn;
+  });
+  return (
+    <dl
+      className={styles.totals}
+      style={{ gridRow: totalsRow(turnIndex) }}
+      aria-label={`Totals of turn ${turnIndex + 1}`}
+    >
+      {settled === undefined ? (
+        <LiveSummary chatId={chatId} turnIndex={turnIndex} labels={labels} />
+      ) : (
+        <SettledSummary turn={settled} labels={labels} />
+      )}
+    </dl>
+  );
+});

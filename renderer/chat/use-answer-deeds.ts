@@ -1,0 +1,75 @@
+import { type Answer, answerText, isRunning } from '../../shared/chat.ts';
+import type { ChatId, ColumnId } from '../../shared/id.ts';
+import { selectTurn } from '../state/select.ts';
+import { useApi, useReadState } from '../state/store.ts';
+import { useCommand } from '../state/use-command.ts';
+import { useViewControls } from '../state/view.ts';
+import { useCopy } from '../ui/use-copy.ts';
+import type { FailureAction } from './failure-sentence.ts';
+
+export interface AnswerDeeds {
+  stop(): void;
+  retry(): void;
+  copy(): void;
+  showRunRecord(): void;
+  /** The one action offered for a failure. */
+  mend(action: FailureAction): void;
+}
+
+/** All that a person can do with one answer. Each does nothing where it makes no sense. */
+export const useAnswerDeeds = (cell: {
+  chatId: ChatId;
+  columnId: ColumnId;
+  turnIndex: number;
+  answer: Answer | undefined;
+  ask: () => void;
+}): AnswerDeeds => {
+  const { chatId, columnId, turnIndex, answer, ask } = cell;
+  const api = useApi();
+  const command = useCommand();
+  const copy = useCopy();
+  const view = useViewControls();
+  const readState = useReadState();
+  const isLive = answer !== undefined && isRunning(answer);
+  return {
+    stop() {
+      if (answer !== undefined && isLive) void command(api.stopAnswer({ chatId, answerId: answer.id }));
+    },
+    retry() {
+      if (!isLive) ask();
+    },
+    copy() {
+      if (answer === undefined) return;
+      void copy(answerText(answer), `Copied the answer from ${answer.asked.modelLabel}.`);
+    },
+    showRunRecord() {
+      if (answer !== undefined) view.showRunRecord(answer.id);
+    },
+    mend(action) {
+      switch (action) {
+        case 'retry':
+          ask();
+          return;
+        case 'edit-connection': {
+          const connectionId = answer?.asked.model.connectionId;
+          view.openDialog({ name: 'connections', ...(connectionId === undefined ? {} : { connectionId }) });
+          return;
+        }
+        case 'unlock-vault':
+          view.openDialog({ name: 'unlock' });
+          return;
+        case 'shorten':
+          view.proposePrompt(chatId, selectTurn(readState(), chatId, turnIndex)?.prompt ?? '');
+          return;
+        case 'change-model':
+          view.openDialog({ name: 'change-model', columnId });
+          return;
+        case 'edit-parameters':
+          view.openDialog({ name: 'parameters', columnId });
+          return;
+        case 'none':
+          return;
+      }
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { createRoot } from 'react-dom/client';
+import type { Transport } from '../shared/transport.ts';
+import { createHttpTransport } from './api/http-transport.ts';
+import styles from './app.module.css';
+import { App } from './app.tsx';
+
+declare global {
+  interface Window {
+    /** Put there by the preload of the desktop shell. */
+    readonly transport?: Transport;
+  }
+}
+
+const element = document.getElementById('root');
+if (element === null) throw new Error('The page has no #root.');
+const root = createRoot(element);
+
+const refuse = (sentence: string): void =>
+  root.render(
+    <main className={styles.refused}>
+      <h1>Collate does not know this tab</h1>
+      <p>{sentence}</p>
+    </main>,
+  );
+
+root.render(<App transport={window.transport ?? createHttpTransport({ onRefused: refuse })} />);

@@ -1,0 +1,87 @@
+// What this window shows at the moment: which chat, which dialogs, drafts of prompts. Lives and dies with the page; the core never hears of it.
+import { createContext, useContext } from 'react';
+import { createStore, useStore } from 'zustand';
+import type { AnswerId, ChatId, ColumnId, ConnectionId, TurnId } from '../../shared/id.ts';
+
+export type Dialog =
+  | { name: 'add-column' }
+  | { name: 'change-model'; columnId: ColumnId }
+  | { name: 'parameters'; columnId: ColumnId }
+  | { name: 'export'; turnId?: TurnId }
+  | { name: 'connections'; connectionId?: ConnectionId }
+  | { name: 'settings' }
+  | { name: 'unlock' }
+  | { name: 'shortcuts' };
+
+export interface View {
+  chatId: ChatId | undefined;
+  dialog: Dialog | undefined;
+  /** The answer whose run record is open. */
+  runRecordOf: AnswerId | undefined;
+  /** Whether the chat list is shown. On narrow windows it lies over the grid. */
+  isSidebarOpen: boolean;
+  /** A turn to bring into sight; `count` grows with every wish, so that the same turn can be wished for again. */
+  jump: { turnId: TurnId; count: number } | undefined;
+  /** A prompt to put into the composer, replacing what is there. */
+  proposal: { chatId: ChatId; prompt: string; count: number } | undefined;
+}
+
+/** A prompt begun. Texts too large for a text area are kept beside it and come first when it is sent. */
+export interface Draft {
+  text: string;
+  pasted: readonly string[];
+}
+
+const emptyDraft: Draft = { text: '', pasted: [] };
+
+/** Below this the chat list would leave no room for two columns. */
+export const narrowWindow = '(max-width: 860px)';
+
+export const createView = () => {
+  const store = createStore<View>(() => ({
+    chatId: undefined,
+    dialog: undefined,
+    runRecordOf: undefined,
+    isSidebarOpen: !window.matchMedia(narrowWindow).matches,
+    jump: undefined,
+    proposal: undefined,
+  }));
+  const drafts = new Map<ChatId, Draft>();
+  return {
+    store,
+    showChat(chatId: ChatId, turnId?: TurnId) {
+      store.setState(({ jump, isSidebarOpen }) => ({
+        chatId,
+        jump: turnId === undefined ? undefined : { turnId, count: (jump?.count ?? 0) + 1 },
+        isSidebarOpen: isSidebarOpen && !window.matchMedia(narrowWindow).matches,
+      }));
+    },
+    proposePrompt(chatId: ChatId, prompt: string) {
+      store.setState(({ proposal }) => ({ proposal: { chatId, prompt, count: (proposal?.count ?? 0) + 1 } }));
+    },
+    openDialog: (dialog: Dialog) => store.setState({ dialog }),
+    closeDialog: () => store.setState({ dialog: undefined }),
+    showRunRecord: (runRecordOf: AnswerId | undefined) => store.setState({ runRecordOf }),
+    toggleSidebar: () => store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen })),
+    openSidebar: () => store.setState({ isSidebarOpen: true }),
+    closeSidebar: () => store.setState({ isSidebarOpen: false }),
+    draft: (chatId: ChatId): Draft => drafts.get(chatId) ?? emptyDraft,
+    keepDraft(chatId: ChatId, draft: Draft) {
+      if (draft.text === '' && draft.pasted.length === 0) drafts.delete(chatId);
+      else drafts.set(chatId, draft);
+    },
+  };
+};
+
+export type ViewControls = ReturnType<typeof createView>;
+
+export const ViewContext = createContext<ViewControls | undefined>(undefined);
+
+export const useViewControls = (): ViewControls => {
+  const view = useContext(ViewContext);
+  if (view === undefined) throw new Error('ViewContext is missing above this component.');
+  return view;
+};
+
+export const useView = <Value>(select: (view: View) => Value): Value =>
+  useStore(useViewControls().store, select);
