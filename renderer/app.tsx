@@ -21,14 +21,14 @@ const Appearance = () => {
   return null;
 };
 
-export const App = ({ transport }: { transport: Transport }) => {
+export const App = ({ transport, isAskedByShell }: { transport: Transport; isAskedByShell: boolean }) => {
   const [collate] = useState(() => createCollate(transport));
   const [view] = useState(createView);
   return (
     <CollateContext value={collate}>
       <ViewContext value={view}>
         <UiProvider>
-          <LinkGateProvider>
+          <LinkGateProvider isAskedByShell={isAskedByShell}>
             <MeasureTipProvider>
               <AnnouncerProvider>
                 <Appearance />

@@ -23,4 +23,12 @@ const refuse = (sentence: string): void =>
     </main>,
   );
 
-root.render(<App transport={window.transport ?? createHttpTransport({ onRefused: refuse })} />);
+const { transport } = window;
+
+// The desktop shell asks by itself before a link opens, because it trusts no page; a browser does not.
+root.render(
+  <App
+    transport={transport ?? createHttpTransport({ onRefused: refuse })}
+    isAskedByShell={transport !== undefined}
+  />,
+);

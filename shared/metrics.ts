@@ -104,7 +104,10 @@ const leader = (
   return first !== undefined && second !== undefined && first.amount < second.amount ? first.id : undefined;
 };
 
-/** Totals over the given answers (those that count: one per column). Fastest and cheapest only among complete ones, and only without a tie. */
+/**
+ * Totals over the given answers (those that count: one per column). Fastest and cheapest only among complete ones, only without a
+ * tie, and among real ones as soon as there is one: invented speed and prices do not compete with real ones.
+ */
 export const totals = (answers: Answer[]): TurnTotals => {
   const sums: TurnTotals = { withoutPrice: 0, inputTokens: 0, outputTokens: 0, isEstimate: false };
   for (const answer of answers) {
@@ -119,7 +122,8 @@ export const totals = (answers: Answer[]): TurnTotals => {
       if (cost.isEstimate === true || cost.kind === 'approximate') sums.isEstimate = true;
     }
   }
-  const complete = answers.filter(
+  const real = answers.filter((answer) => !answer.asked.isSimulated);
+  const complete = (real.length === 0 ? answers : real).filter(
     ({ status, finish }) =>
       // A refusal is quick and cheap, and no answer.
       status === 'complete' && finish?.reason !== 'refusal' && finish?.reason !== 'content_filter',

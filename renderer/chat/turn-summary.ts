@@ -21,9 +21,6 @@ export const turnSummary = (
   labelOf: (columnId: Answer['columnId']) => string,
 ): SummaryItem[] => {
   const sums = totals(answers);
-  // Invented speed and prices do not compete with real ones; among themselves they may.
-  const real = answers.filter((answer) => !answer.asked.isSimulated);
-  const leaders = real.length === 0 ? sums : totals(real);
   const items: SummaryItem[] = [];
   const find = (id: Answer['id'] | undefined) => answers.find((answer) => answer.id === id);
 
@@ -31,7 +28,7 @@ export const turnSummary = (
   if (running > 0)
     items.push({ name: 'running', label: 'Answering', value: `${running} of ${answers.length}` });
 
-  const fastest = find(leaders.fastest);
+  const fastest = find(sums.fastest);
   const fastestMs = fastest === undefined ? undefined : measure(fastest).totalMs;
   if (fastest !== undefined && fastestMs !== undefined)
     items.push({
@@ -41,7 +38,7 @@ export const turnSummary = (
       detail: 'The shortest total time among complete answers.',
     });
 
-  const cheapest = find(leaders.cheapest);
+  const cheapest = find(sums.cheapest);
   if (cheapest?.cost?.amountUsd !== undefined)
     items.push({
       name: 'cheapest',

@@ -16,12 +16,23 @@ export const useOpenLink = (): ((link: Link) => void) => {
   return openLink;
 };
 
-export const LinkGateProvider = ({ children }: { children: ReactNode }) => {
+const openOutside = (link: Link): void => {
+  window.open(link.href, '_blank', 'noopener,noreferrer');
+};
+
+/** `isAskedByShell`: the shell itself shows where a link leads and asks before it opens; then the page does not ask as well. */
+export const LinkGateProvider = ({
+  isAskedByShell,
+  children,
+}: {
+  isAskedByShell: boolean;
+  children: ReactNode;
+}) => {
   const [link, setLink] = useState<Link>();
   const copy = useCopy();
   const close = () => setLink(undefined);
   return (
-    <LinkGateContext value={setLink}>
+    <LinkGateContext value={isAskedByShell ? openOutside : setLink}>
       {children}
       {link !== undefined && (
         <Dialog
@@ -48,7 +59,7 @@ export const LinkGateProvider = ({ children }: { children: ReactNode }) => {
                 variant="primary"
                 icon={<ExternalLink />}
                 onClick={() => {
-                  window.open(link.href, '_blank', 'noopener,noreferrer');
+                  openOutside(link);
                   close();
                 }}
               >

@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import styles from './toast.module.css';
@@ -51,38 +51,50 @@ const ToastList = () => {
   ));
 };
 
-export const ToastProvider = ({ children }: { children: ReactNode }) => (
-  <Toast.Provider limit={4}>
-    {children}
-    <Toast.Portal>
-      <Toast.Viewport className={styles.viewport} {...{ [toastViewportAttribute]: '' }}>
-        <ToastList />
-      </Toast.Viewport>
-    </Toast.Portal>
-  </Toast.Provider>
-);
+const createSayer = () => {
+  const manager = Toast.createToastManager<{ kind: 'info' | 'error' }>();
+  const say = ({ message, actionLabel, onAction, kind = 'info' }: ToastMessage): void => {
+    const hasAction = actionLabel !== undefined && onAction !== undefined;
+    const id = manager.add({
+      title: message,
+      data: { kind },
+      timeout: kind === 'error' ? timeoutsMs.error : hasAction ? timeoutsMs.action : timeoutsMs.info,
+      ...(hasAction && {
+        actionProps: {
+          children: actionLabel,
+          onClick: () => {
+            manager.close(id);
+            onAction();
+          },
+        },
+      }),
+    });
+  };
+  return { manager, say };
+};
+
+/** Holds a function that never changes: who can say something is not drawn again when something is said. */
+const SayContext = createContext<((toast: ToastMessage) => void) | undefined>(undefined);
+
+export const ToastProvider = ({ children }: { children: ReactNode }) => {
+  const [{ manager, say }] = useState(createSayer);
+  return (
+    <SayContext value={say}>
+      {children}
+      <Toast.Provider limit={4} toastManager={manager}>
+        <Toast.Portal>
+          <Toast.Viewport className={styles.viewport} {...{ [toastViewportAttribute]: '' }}>
+            <ToastList />
+          </Toast.Viewport>
+        </Toast.Portal>
+      </Toast.Provider>
+    </SayContext>
+  );
+};
 
 /** Says something in the corner. Errors interrupt a screen reader; everything else waits its turn. */
 export const useToast = (): ((toast: ToastMessage) => void) => {
-  const { add, close } = Toast.useToastManager<{ kind: 'info' | 'error' }>();
-  return useCallback(
-    ({ message, actionLabel, onAction, kind = 'info' }) => {
-      const hasAction = actionLabel !== undefined && onAction !== undefined;
-      const id = add({
-        title: message,
-        data: { kind },
-        timeout: kind === 'error' ? timeoutsMs.error : hasAction ? timeoutsMs.action : timeoutsMs.info,
-        ...(hasAction && {
-          actionProps: {
-            children: actionLabel,
-            onClick: () => {
-              close(id);
-              onAction();
-            },
-          },
-        }),
-      });
-    },
-    [add, close],
-  );
+  const say = useContext(SayContext);
+  if (say === undefined) throw new Error('ToastProvider is missing above this component.');
+  return say;
 };

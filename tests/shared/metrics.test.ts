@@ -83,6 +83,15 @@ describe('totals', () => {
     expect(sums).toMatchObject({ costUsd: 0.5, simulatedUsd: 9, withoutPrice: 1 });
   });
 
+  it('lets simulated models compete among themselves only', () => {
+    const asked = sampleAnswer(column).asked;
+    const real = (ms: number) => ended(ms, { asked: { ...asked, isSimulated: false } });
+    const [simulated, slow, slower] = [ended(1, {}), real(50), real(60)];
+    expect(totals([simulated, slow, slower]).fastest).toBe(slow.id);
+    expect(totals([simulated, slow]).fastest).toBeUndefined();
+    expect(totals([simulated, ended(2, {})]).fastest).toBe(simulated.id);
+  });
+
   it('names no fastest among equals and none among answers that did not complete', () => {
     expect(totals([ended(10, {}), ended(10, {})]).fastest).toBeUndefined();
     const [quick, slow] = [ended(10, {}), ended(20, {})];
