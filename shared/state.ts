@@ -36,6 +36,10 @@ export interface State {
   settings: Settings;
   storage: StorageHealth;
   notices: Notice[];
+  /** Collate's own. */
+  version: string;
+  /** The folder that holds everything, for the user to find. */
+  dataDir: string;
 }
 
 export const emptyState: State = {
@@ -51,6 +55,8 @@ export const emptyState: State = {
   settings: defaultSettings,
   storage: { state: 'ok' },
   notices: [],
+  version: '',
+  dataDir: '',
 };
 
 /** State at a point in the stream of batches: apply only batches numbered above `seq`. */

@@ -125,8 +125,13 @@ export const testConnection = async (options: {
     if (steps.some((step) => step.state === 'failed')) return ended(steps);
   }
   const modelId = chooseModel(models, options.preferredModels);
-  if (modelId === undefined)
-    return ended([...steps, { name: 'stream', state: 'skipped', detail: 'There is no model to try.' }]);
+  if (modelId === undefined) {
+    // With no answer to judge by, a list that could not be had is all that is known of the endpoint.
+    const judged = steps.map((step) =>
+      step.failure === undefined ? step : { ...step, state: 'failed' as const },
+    );
+    return ended([...judged, { name: 'stream', state: 'skipped', detail: 'There is no model to try.' }]);
+  }
   const stream = await streamStep(provider, endpoint, modelId, settings, signal);
   if (provider.listModels === undefined && stream.state === 'passed') {
     steps = [

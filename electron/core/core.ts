@@ -56,14 +56,14 @@ interface Resources {
 
 const compose = (ports: Ports, resources: Resources): Core => {
   const { store, vault, simulator, settingsFile, environment, health } = resources;
-  const { log, version } = ports;
+  const { log, version, dataDir } = ports;
   const closing = new AbortController();
   const settings = readSettings(settingsFile.read());
   const stored = store.load();
   const outbox = createOutbox({
     onListenerError: (error) => log('error', 'a listener failed', { error: String(error) }),
   });
-  const initial = createInitialState({ ...resources, stored, settings });
+  const initial = createInitialState({ ...resources, stored, settings, version, dataDir });
   const live = createLiveState({ ...initial, storage: health.current }, (event, state) => {
     store.save(event, state);
     outbox.push(event);

@@ -52,6 +52,8 @@ export const createInitialState = (parts: {
   simulator: Simulator;
   environment: Readonly<Record<string, string | undefined>>;
   notices: Notice[];
+  version: string;
+  dataDir: string;
 }): State => {
   const { stored, vault, simulator, environment } = parts;
   const usable = Object.values(vendors).flatMap((vendor) => vendor.environmentVariable ?? []);
@@ -66,5 +68,7 @@ export const createInitialState = (parts: {
     vault: vault.status(),
     settings: parts.settings,
     notices: [...parts.notices, ...stored.notices],
+    version: parts.version,
+    dataDir: parts.dataDir,
   };
 };

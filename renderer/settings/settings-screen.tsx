@@ -39,6 +39,8 @@ const SettingsFields = () => {
   const api = useApi();
   const command = useCommand();
   const settings = useCollate((state) => state.settings);
+  const version = useCollate((state) => state.version);
+  const dataDir = useCollate((state) => state.dataDir);
   const change = (patch: Partial<Settings>) => void command(api.changeSettings({ patch }));
 
   return (
@@ -120,6 +122,9 @@ const SettingsFields = () => {
           Chats are kept in one file on this computer. Keys are kept apart from them and encrypted, or in
           memory only; Connections shows which. Collate sends your prompts to the endpoints you connect, and
           nothing to anyone else. There is no telemetry.
+        </p>
+        <p className={layout.muted}>
+          Collate {version}. Everything lies in <code>{dataDir}</code>.
         </p>
       </section>
     </div>
