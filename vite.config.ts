@@ -1,10 +1,32 @@
 // One build for everything that ships: the page, the loopback shell, the Electron entry, its preload.
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 /** Loaded from node_modules at run time: native addons, and what only exists inside Electron. */
 const external = [/^node:/, ...builtinModules, 'electron', 'better-sqlite3', '@napi-rs/keyring'];
+
+/** What only exists inside Electron must not be reachable from the shell that runs without it. */
+const serveWithoutElectron: Plugin = {
+  name: 'collate:serve-without-electron',
+  applyToEnvironment: (environment) => environment.name === 'node',
+  generateBundle(_, bundle: Rolldown.OutputBundle) {
+    const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'serve');
+    if (entry === undefined) this.error('The build has no serve.js.');
+    const reached = new Set([entry.fileName]);
+    for (const fileName of reached) {
+      const file = bundle[fileName];
+      if (file?.type !== 'chunk') continue;
+      for (const imported of [...file.imports, ...file.dynamicImports]) {
+        if (imported === 'electron' || imported.startsWith('electron/'))
+          this.error(
+            `serve.js reaches “electron” through ${fileName}: only electron/desktop/ and main.ts may import it.`,
+          );
+        reached.add(imported);
+      }
+    }
+  },
+};
 
 const nodeEnvironment = (input: Record<string, string>, format: 'es' | 'cjs', outDir: string) => ({
   consumer: 'server' as const,
@@ -16,30 +38,38 @@ const nodeEnvironment = (input: Record<string, string>, format: 'es' | 'cjs', ou
     minify: false,
     ssr: true,
     sourcemap: true,
-    rollupOptions: {
+    rolldownOptions: {
       input,
       external,
       output: { format, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 });
+
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
-  build: { target: 'chrome140' },
+  plugins: [react(), serveWithoutElectron],
+  // The loopback shell's page opens in whichever browser the person has.
+  // Everything is loaded from the same machine, so a large chunk is no news.
+  build: { target: ['chrome140', 'firefox140', 'safari26'], chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es' },
   environments: {
     client: {
       build: {
         outDir: '../dist/renderer',
         emptyOutDir: true,
-        manifest: true,
+        // Inlined files would be data: URLs, which the page's policy does not load.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
       },
     },
     node: nodeEnvironment(
-      { main: '../electron/main.ts', serve: '../electron/serve.ts' },
+      {
+        main: '../electron/main.ts',
+        serve: '../electron/serve.ts',
+        'keyring-child': '../electron/web/keyring-child.ts',
+      },
       'es',
       '../dist/electron',
     ),
@@ -47,7 +77,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      for (const environment of Object.values(builder.environments))
+        if (environment.name !== 'ssr') await builder.build(environment);
     },
   },
 });

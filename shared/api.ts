@@ -50,6 +50,9 @@ const passphrase = z.string().min(8, 'needs at least 8 characters').max(1000);
 /** 20 MB of UTF-16: far above any context window, far below what a window can hold. */
 export const maxPromptLength = 10_000_000;
 
+/** Bytes of JSON that a carrier must let through: the longest prompt, where each UTF-16 unit takes up to three, and the rest of its call. */
+export const maxInputBytes = 3 * maxPromptLength + 1_000_000;
+
 export const methods = {
   getSnapshot: query<Snapshot>()(nothing),
 
