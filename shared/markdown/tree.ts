@@ -1,8 +1,9 @@
-// The token tree every renderer of Markdown prints from: a closed set of harmless nodes. There is no node for raw HTML,
-// no attribute that comes from the text, and no address that did not pass the link gate.
+// The token tree every renderer of Markdown prints from: a closed set of harmless nodes. There is no node that makes raw
+// HTML, no attribute that comes from the text, and no address that did not pass the link gate.
 import type { Link } from '../link.ts';
 
 export type Inline =
+  /** May hold line breaks, which count as spaces. */
   | { type: 'text'; text: string }
   | { type: 'code'; text: string }
   | { type: 'strong' | 'emphasis' | 'strikethrough'; children: Inline[] }
@@ -15,7 +16,9 @@ export type Alignment = 'left' | 'center' | 'right';
 
 export type Block =
   | { type: 'paragraph'; children: Inline[] }
-  | { type: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; children: Inline[] }
+  /** `level` is as written, for looks; `depth` is the place in the outline, which never skips one. */
+  | { type: 'heading'; level: HeadingLevel; depth: HeadingLevel; children: Inline[] }
+  /** `isOpen`: a fence that was never closed. `text` ends without its last line break. */
   | { type: 'code'; language: string; text: string; isOpen?: boolean }
   | { type: 'quote'; children: Block[] }
   | { type: 'list'; isOrdered: boolean; start: number; isTight: boolean; items: ListItem[] }
@@ -23,6 +26,8 @@ export type Block =
   | { type: 'rule' }
   /** Raw HTML, shown as the text it is. */
   | { type: 'html'; text: string };
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 export interface ListItem {
   /** Set for task list items. */

@@ -1,0 +1,76 @@
+import type { Link } from '../../shared/link.ts';
+import { hasDirections } from '../../shared/markdown/show-hidden.ts';
+import type { Inline } from '../../shared/markdown/tree.ts';
+import { element } from './element.ts';
+import styles from './markdown.module.css';
+
+const tags = { strong: 'strong', emphasis: 'em', strikethrough: 'del' } as const;
+const links = new WeakMap<Element, Link>();
+
+/** The link behind a printed anchor; the view asks when one is clicked. */
+export const linkOf = (anchor: Element): Link | undefined => links.get(anchor);
+
+const printLink = (link: Link, children: Inline[]): HTMLElement => {
+  const anchor = element('a', styles.link);
+  anchor.href = link.href;
+  anchor.rel = 'noreferrer noopener';
+  anchor.target = '_blank';
+  anchor.title = link.href;
+  // Dropping a link elsewhere would open it past the gate.
+  anchor.draggable = false;
+  links.set(anchor, link);
+  appendInline(anchor, children);
+  return anchor;
+};
+
+/** Says where the picture would have come from. Nothing is requested. */
+const printImage = (image: Inline & { type: 'image' }): HTMLElement => {
+  const chip = element('span', styles.image);
+  chip.title = image.address;
+  const notice = element('span', styles.imageNotice);
+  notice.textContent = image.host === '' ? 'Embedded image not shown' : `Image from ${image.host} not loaded`;
+  chip.append(notice);
+  if (image.alt !== '') {
+    const alt = element('bdi');
+    alt.textContent = image.alt;
+    chip.append(': ', alt);
+  }
+  return chip;
+};
+
+const printText = (text: string): Node => {
+  if (!hasDirections(text)) return document.createTextNode(text);
+  const isolated = element('bdi');
+  isolated.textContent = text;
+  return isolated;
+};
+
+/** Exactly one node, so that a tree's children and the page's child nodes stand side by side. */
+export const printInline = (inline: Inline): Node => {
+  switch (inline.type) {
+    case 'text':
+      return printText(inline.text);
+    case 'code': {
+      const code = element('code', styles.inlineCode);
+      code.textContent = inline.text;
+      return code;
+    }
+    case 'strong':
+    case 'emphasis':
+    case 'strikethrough': {
+      const marked = element(tags[inline.type]);
+      appendInline(marked, inline.children);
+      return marked;
+    }
+    case 'link':
+      return printLink(inline.link, inline.children);
+    case 'image':
+      return printImage(inline);
+    case 'line-break':
+      return element('br');
+  }
+};
+
+export const appendInline = (parent: Node, children: readonly Inline[]): void => {
+  for (const child of children) parent.appendChild(printInline(child));
+};

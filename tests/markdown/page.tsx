@@ -1,0 +1,158 @@
+// What view.test.ts drives inside the browser.
+
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { Markdown } from '../../renderer/markdown/markdown.tsx';
+import { createMarkdownView } from '../../renderer/markdown/markdown-view.ts';
+import type { Link } from '../../shared/link.ts';
+import '../../renderer/ui/tokens.css';
+
+const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
+
+document.body.style.background = 'var(--color-surface)';
+document.body.style.color = 'var(--color-text)';
+
+const newHost = (): HTMLElement => {
+  const host = document.createElement('div');
+  document.querySelector('main')?.append(host);
+  return host;
+};
+
+/** Groups depend on when blocks settled in number only; their class on nothing a reader sees. */
+const printed = (host: HTMLElement): string => host.innerHTML;
+
+const page = {
+  opened: [] as Link[],
+
+  /** Streams the chunks, a frame between each, and gives what is printed at the end. */
+  async stream(chunks: string[]): Promise<string> {
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: (link) => page.opened.push(link) });
+    for (const chunk of chunks) {
+      view.append(chunk);
+      await frame();
+    }
+    view.settle();
+    const result = printed(host);
+    host.remove();
+    return result;
+  },
+
+  whole(text: string): string {
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: (link) => page.opened.push(link) });
+    view.append(text);
+    view.settle();
+    const result = printed(host);
+    view.dispose();
+    host.remove();
+    return result;
+  },
+
+  /** Leaves the text on the page. */
+  show(text: string): void {
+    const options = { onLink: (link: Link) => page.opened.push(link), headingLevel: 2 };
+    const view = createMarkdownView(newHost(), options);
+    view.append(text);
+    view.settle();
+  },
+
+  /**
+   * Streams the chunks and counts what was done to the page: elements added and removed, and settled top-level blocks
+   * that were touched or replaced after the block behind them had begun.
+   */
+  async watch(
+    chunks: string[],
+  ): Promise<{ kept: number; replaced: number; touched: number; frames: number }> {
+    const host = newHost();
+    let frames = 0;
+    const view = createMarkdownView(host, { onLink: () => undefined, onPrint: () => (frames += 1) });
+    const blocks = (): Element[] => [...host.children].flatMap((group) => [...group.children]);
+    let before: Element[] = [];
+    const counts = { kept: 0, replaced: 0, touched: 0, frames: 0 };
+    const observer = new MutationObserver((records) => {
+      for (const record of records)
+        if (before.slice(0, -2).some((block) => block.contains(record.target))) counts.touched += 1;
+    });
+    observer.observe(host, { subtree: true, childList: true, characterData: true, attributes: true });
+    for (const chunk of chunks) {
+      view.append(chunk);
+      await frame();
+      const now = blocks();
+      // The last one is open, and the one before may wait for the line that ends it.
+      before.slice(0, -2).forEach((block, index) => {
+        if (now[index] === block) counts.kept += 1;
+        else counts.replaced += 1;
+      });
+      before = now;
+    }
+    observer.disconnect();
+    view.dispose();
+    host.remove();
+    return { ...counts, frames };
+  },
+
+  /** Appends many times within one frame. */
+  async coalesce(chunks: string[]): Promise<number> {
+    const host = newHost();
+    let prints = 0;
+    const view = createMarkdownView(host, { onLink: () => undefined, onPrint: () => (prints += 1) });
+    for (const chunk of chunks) view.append(chunk);
+    await frame();
+    view.dispose();
+    host.remove();
+    return prints;
+  },
+
+  /** The first node of the kind before and after more text came. */
+  async grow(before: string, after: string, selector: string): Promise<{ isSame: boolean; text: string }> {
+    const host = newHost();
+    let notice: () => void = () => undefined;
+    const view = createMarkdownView(host, { onLink: () => undefined, onPrint: () => notice() });
+    const print = (text: string): Promise<void> =>
+      new Promise((done) => {
+        notice = done;
+        view.append(text);
+      });
+    await print(before);
+    const first = host.querySelector(selector)?.firstChild;
+    await print(after);
+    const node = host.querySelector(selector)?.firstChild;
+    const result = {
+      isSame: node === first && node !== null && node !== undefined,
+      text: node?.textContent ?? '',
+    };
+    view.dispose();
+    return { ...result };
+  },
+
+  /** What the React component prints for a series of texts, the last of them settled. */
+  react(texts: string[]): { printed: string; isHostKept: boolean } {
+    const host = newHost();
+    const root = createRoot(host);
+    let child: Element | null = null;
+    let isHostKept = true;
+    texts.forEach((text, index) => {
+      const isStreaming = index < texts.length - 1;
+      flushSync(() =>
+        root.render(
+          <Markdown text={text} isStreaming={isStreaming} onLink={(link) => page.opened.push(link)} />,
+        ),
+      );
+      isHostKept &&= child === null || child === host.firstElementChild;
+      child = host.firstElementChild;
+    });
+    const result = { printed: child === null ? '' : (child as HTMLElement).innerHTML, isHostKept };
+    flushSync(() => root.unmount());
+    host.remove();
+    return result;
+  },
+};
+
+export type TestPage = typeof page;
+
+declare global {
+  var markdownPage: TestPage;
+}
+
+globalThis.markdownPage = page;

@@ -1,0 +1,326 @@
+// The printed Markdown in a real Chromium, under the policy of the app's page.
+import AxeBuilder from '@axe-core/playwright';
+import fc from 'fast-check';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type BundleServer,
+  bundlePage,
+  launchChromium,
+  type PageWatch,
+  serveBundle,
+  watchPage,
+} from '../helpers/page-bundle.ts';
+import { hostileTexts } from './hostile-texts.ts';
+
+let browser: Browser;
+let server: BundleServer;
+let page: Page;
+let watch: PageWatch;
+
+beforeAll(async () => {
+  server = await serveBundle(await bundlePage('tests/markdown/page.tsx'));
+  browser = await launchChromium();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  watch = await watchPage(page, [
+    server.url,
+    `${server.url}script.js`,
+    `${server.url}style.css`,
+    `${server.url}favicon.ico`,
+  ]);
+  await page.goto(server.url);
+});
+afterEach(async () => {
+  await page.context().close();
+});
+
+const rich = `# Title
+
+A paragraph with **bold**, \`code\`, [a link](https://a.b/c "t") and https://bare.example/x.
+
+- one
+- two
+  1. deep
+  2. deeper [ref]
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+| 3 | ~~4~~ |
+
+\`\`\`ts
+const a = 1;
+
+const b = 2;
+\`\`\`
+
+> quoted
+> - [x] done
+
+![pic](https://img.example/p.png)
+
+<div onclick="x()">raw</div>
+
+[ref]: https://later.example
+`;
+
+const everyCharacters = (text: string, count: number): string[] =>
+  text.match(new RegExp(`[\\s\\S]{1,${count}}`, 'g')) ?? [];
+
+describe('a printed answer', () => {
+  it('is the same, streamed in any pieces, as printed at once', async () => {
+    const whole = await page.evaluate((text) => markdownPage.whole(text), rich);
+    expect(whole).toContain('later.example');
+    for (const size of [1, 3, 7, 64]) {
+      const streamed = await page.evaluate(
+        (chunks) => markdownPage.stream(chunks),
+        everyCharacters(rich, size),
+      );
+      expect(streamed).toBe(whole);
+    }
+    expect(watch.incidents).toEqual([]);
+  }, 60_000);
+
+  it('is the same for random documents in random pieces', async () => {
+    const lines = rich.split('\n');
+    const document = fc.array(
+      fc.constantFrom(
+        ...lines,
+        '',
+        '',
+        '# h',
+        '- a',
+        '```',
+        '[x]: https://x.y',
+        'see [x]',
+        '1. b',
+        'c | d',
+        '--|--',
+      ),
+      { minLength: 1, maxLength: 14 },
+    );
+    const cases = fc
+      .sample(fc.tuple(document, fc.integer({ min: 1, max: 9 })), 25)
+      .map(([all, size]) => ({ text: all.join('\n'), size }));
+    for (const { text, size } of cases) {
+      const [streamed, whole] = await page.evaluate(
+        async ([chunks, all]) => [await markdownPage.stream(chunks), markdownPage.whole(all)] as const,
+        [everyCharacters(text, size), text] as const,
+      );
+      expect(streamed, text).toBe(whole);
+    }
+  }, 120_000);
+
+  it('never touches a settled block again while it streams', async () => {
+    const text = Array.from(
+      { length: 40 },
+      (_, at) => `## Part ${at}\n\nText of part ${at}.\n\n- item\n- item\n`,
+    ).join('\n');
+    const counts = await page.evaluate((chunks) => markdownPage.watch(chunks), everyCharacters(text, 23));
+    expect(counts).toMatchObject({ replaced: 0, touched: 0 });
+    expect(counts.kept).toBeGreaterThan(500);
+  }, 60_000);
+
+  it('prints once per frame, however many pieces came', async () => {
+    const chunks = Array.from({ length: 500 }, (_, at) => `word${at} `);
+    expect(await page.evaluate((all) => markdownPage.coalesce(all), chunks)).toBe(1);
+  });
+
+  it.each([
+    ['an open fence', '```js\nlet a', ' = 1;\nlet b', 'code > span', 'let a = 1;\nlet b'],
+    ['an open paragraph', 'some te', 'xt', 'p', 'some text'],
+    ['the last item of an open list', '- a\n- b', 'c', 'li:last-child p', 'bc'],
+    ['the last cell of an open table', 'a|b\n-|-\n1|2', '3', 'td:last-child', '23'],
+  ])('grows the text node of %s', async (_name, before, after, selector, text) => {
+    const grown = await page.evaluate(([first, second, where]) => markdownPage.grow(first, second, where), [
+      before,
+      after,
+      selector,
+    ] as const);
+    expect(grown).toEqual({ isSame: true, text });
+  });
+
+  it('gives links to the gate by click, middle click and key, and goes nowhere itself', async () => {
+    await page.evaluate(() => markdownPage.show('[a link](https://a.b/c?d=1#e)'));
+    const link = page.getByRole('link', { name: 'a link' });
+    expect(
+      await link.evaluate((anchor: HTMLAnchorElement) => [
+        anchor.href,
+        anchor.rel,
+        anchor.target,
+        anchor.title,
+      ]),
+    ).toEqual(['https://a.b/c?d=1#e', 'noreferrer noopener', '_blank', 'https://a.b/c?d=1#e']);
+    await link.click();
+    await link.click({ button: 'middle' });
+    await link.click({ modifiers: ['ControlOrMeta'] });
+    await link.press('Enter');
+    expect(await page.evaluate(() => markdownPage.opened.map((opened) => opened.host))).toEqual([
+      'a.b',
+      'a.b',
+      'a.b',
+      'a.b',
+    ]);
+    expect(watch.incidents).toEqual([]);
+    expect(page.context().pages()).toHaveLength(1);
+  });
+
+  it('copies code as it was written', async () => {
+    const code = Array.from({ length: 100 }, (_, at) => `line ${at}\t<b>`).join('\n');
+    await page.evaluate((text) => markdownPage.show(`\`\`\`py\n${text}\n\`\`\``), code);
+    await page.getByRole('button', { name: 'Copy code' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  });
+
+  it('scrolls code and tables by keyboard in boxes of their own', async () => {
+    await page.setViewportSize({ width: 300, height: 600 });
+    await page.evaluate(() =>
+      markdownPage.show(
+        `\`\`\`\n${'wide '.repeat(80)}\n\`\`\`\n\n|${'head|'.repeat(12)}\n|${'-|'.repeat(12)}\n|${'cell|'.repeat(12)}`,
+      ),
+    );
+    for (const name of ['Code', 'Table']) {
+      const box = page.getByRole('group', { name });
+      await box.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => box.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(300);
+  });
+
+  it('asks the network for nothing and runs nothing, whatever the text says, streamed or at once', async () => {
+    expect(hostileTexts.length).toBeGreaterThan(250);
+    await page.evaluate(() => {
+      Object.assign(globalThis, { ran: () => alert('ran') });
+    });
+    for (const text of hostileTexts)
+      await page.evaluate(
+        async ([chunks, all]) => {
+          await markdownPage.stream(chunks);
+          markdownPage.show(all);
+        },
+        [everyCharacters(text, 40), text] as const,
+      );
+    const found = await page.evaluate(() => {
+      const host = document.querySelector('main');
+      const elements = [...(host?.querySelectorAll('*') ?? [])];
+      for (const element of elements) {
+        for (const type of ['mouseover', 'focus', 'pointerdown', 'mouseenter', 'toggle', 'load', 'error'])
+          element.dispatchEvent(new Event(type, { bubbles: true }));
+        if (element instanceof HTMLAnchorElement) element.click();
+      }
+      const names = new Set(elements.flatMap((element) => element.getAttributeNames()));
+      return {
+        tags: [...new Set(elements.map((element) => element.localName))].sort(),
+        names: [...names].sort(),
+      };
+    });
+    expect(found.tags).toEqual(
+      [
+        'a',
+        'bdi',
+        'blockquote',
+        'button',
+        'code',
+        'div',
+        'h1',
+        'li',
+        'ol',
+        'p',
+        'pre',
+        'span',
+        'table',
+        'tbody',
+        'td',
+        'th',
+        'thead',
+        'tr',
+        'ul',
+      ].filter((tag) => tag !== 'ol'),
+    );
+    expect(found.names).toEqual([
+      'aria-label',
+      'class',
+      'dir',
+      'draggable',
+      'href',
+      'id',
+      'rel',
+      'role',
+      'scope',
+      'tabindex',
+      'target',
+      'title',
+      'type',
+    ]);
+    expect(watch.incidents).toEqual([]);
+    expect(server.strayRequests).toEqual([]);
+  }, 120_000);
+
+  it('names a remote image and where it would have come from', async () => {
+    await page.evaluate(() => markdownPage.show('![a chart](https://img.example/c.png)'));
+    await page.getByText('Image from img.example not loaded: a chart').waitFor();
+  });
+
+  it('skips what is out of sight in a long answer, and keeps it findable', async () => {
+    await page.evaluate(() =>
+      markdownPage.show(Array.from({ length: 100 }, (_, at) => `Paragraph ${at}`).join('\n\n')),
+    );
+    const groups = await page.evaluate(() =>
+      [...document.querySelectorAll('main > div:last-child > div')].map((group) => [
+        group.childElementCount,
+        getComputedStyle(group).contentVisibility,
+      ]),
+    );
+    expect(groups).toEqual([
+      [32, 'auto'],
+      [32, 'auto'],
+      [32, 'auto'],
+      [4, 'visible'],
+    ]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'passes axe in the %s theme',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate((text) => markdownPage.show(text), rich);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html)}`),
+      ).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('the React component', () => {
+  it('prints what was added, keeps its host, and ends like the whole text', async () => {
+    const texts = everyCharacters(rich, 50).map((_, index, all) => all.slice(0, index + 1).join(''));
+    const [result, whole] = await page.evaluate(
+      ([all, text]) => [markdownPage.react(all), markdownPage.whole(text)] as const,
+      [texts, rich] as const,
+    );
+    expect(result).toEqual({ printed: whole, isHostKept: true });
+  });
+
+  it('starts over when the text becomes another one', async () => {
+    const [result, whole] = await page.evaluate(
+      () =>
+        [
+          markdownPage.react(['old text that', 'new *text*', 'new *text* more']),
+          markdownPage.whole('new *text* more'),
+        ] as const,
+    );
+    expect(result.printed).toBe(whole);
+  });
+});
