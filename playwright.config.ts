@@ -1,14 +1,7 @@
 // End-to-end: the same specs in every host the app has.
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import type { HostName } from './tests/e2e/hosts.ts';
-
-const installed = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && path !== '' && existsSync(path));
+import { chromiumOptions } from './tests/helpers/chromium-options.ts';
 
 const hosts: HostName[] =
   process.env.COLLATE_E2E_HOST === undefined
@@ -19,7 +12,7 @@ export default defineConfig<object, { hostName: HostName }>({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
@@ -28,16 +21,7 @@ export default defineConfig<object, { hostName: HostName }>({
   use: {
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(installed === undefined ? {} : { executablePath: installed }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-quic',
-        '--no-first-run',
-      ],
-    },
+    launchOptions: chromiumOptions(),
   },
   projects: hosts.map((hostName) => ({ name: hostName, use: { hostName } })),
 });

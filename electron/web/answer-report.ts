@@ -1,34 +1,33 @@
 // An answer as the terminal shows it: as text with its line of measures, and as data. Pure.
 import { type Answer, answerText } from '../../shared/chat.ts';
+import { formatCount, formatDuration, formatSpeed, formatUsd } from '../../shared/format.ts';
 import { type Measures, measure } from '../../shared/metrics.ts';
 import { terminalText } from './terminal-text.ts';
-
-const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
-
-const usd = (amount: number): string => `$${amount === 0 ? '0' : amount.toPrecision(3)}`;
 
 const costInWords = ({ cost }: Answer): string => {
   if (cost?.kind === 'local') return 'runs on this computer, no cost';
   if (cost?.amountUsd === undefined) return 'cost unknown';
   const isRough = cost.isEstimate === true || cost.kind === 'approximate';
-  return `${isRough ? '≈ ' : ''}${usd(cost.amountUsd)}${cost.kind === 'simulated' ? ' (invented price)' : ''}`;
+  return `${isRough ? '~' : ''}${formatUsd(cost.amountUsd)}${cost.kind === 'simulated' ? ' (invented price)' : ''}`;
 };
 
 const tokensInWords = ({ inputTokens, outputTokens, isUsageEstimated }: Measures): string[] =>
   inputTokens === undefined || outputTokens === undefined
     ? []
-    : [`${isUsageEstimated ? '≈ ' : ''}${inputTokens} tokens in, ${outputTokens} out`];
+    : [
+        `${isUsageEstimated ? '~' : ''}${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out`,
+      ];
 
 /** The strip of measures in one line; what is not known is left out. */
 export const measuresLine = (answer: Answer): string => {
   const measures = measure(answer);
   const { timeToFirstTokenMs, totalMs, tokensPerSecond, isSpeedEstimated } = measures;
   return [
-    ...(timeToFirstTokenMs === undefined ? [] : [`first token ${seconds(timeToFirstTokenMs)}`]),
-    ...(totalMs === undefined ? [] : [`total ${seconds(totalMs)}`]),
+    ...(timeToFirstTokenMs === undefined ? [] : [`first token ${formatDuration(timeToFirstTokenMs)}`]),
+    ...(totalMs === undefined ? [] : [`total ${formatDuration(totalMs)}`]),
     ...(tokensPerSecond === undefined
       ? []
-      : [`${isSpeedEstimated ? '≈ ' : ''}${tokensPerSecond.toFixed(1)} tokens/s`]),
+      : [`${isSpeedEstimated ? '~' : ''}${formatSpeed(tokensPerSecond)} tokens/s`]),
     ...tokensInWords(measures),
     costInWords(answer),
   ].join(' · ');

@@ -2,11 +2,11 @@ import { ChevronRight, Info, Wrench } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Answer, Part } from '../../shared/chat.ts';
 import { isRunning } from '../../shared/chat.ts';
+import { formatCount } from '../../shared/format.ts';
 import { judgeLink, type Link } from '../../shared/link.ts';
 import { estimateTokens } from '../../shared/usage.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import styles from './answer-parts.module.css';
-import { formatCount } from './format.ts';
 
 type PartOf<Type extends Part['type']> = Extract<Part, { type: Type }>;
 type OnLink = (link: Link) => void;

@@ -1,6 +1,6 @@
 // The words and the one action a person sees for a failure, chosen by its kind. The only place where they are chosen.
 import type { Clock, Failure, FailureKind } from '../../shared/failure.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration } from '../../shared/format.ts';
 
 export type FailureAction =
   | 'retry'

@@ -1,10 +1,10 @@
 // Every measure under an answer: its value in words, and what to say of it when asked. Pure; the definitions themselves are in shared/metrics.ts.
 import type { Answer } from '../../shared/chat.ts';
 import { isRunning } from '../../shared/chat.ts';
+import { formatDuration, formatShortCount, formatSpeed, formatUsd } from '../../shared/format.ts';
 import { type Measures, measure } from '../../shared/metrics.ts';
 import type { Cost } from '../../shared/price.ts';
 import { estimateTokens } from '../../shared/usage.ts';
-import { formatDuration, formatShortCount, formatSpeed, formatUsd } from './format.ts';
 
 export interface MeasureRow {
   name: 'first-token' | 'total' | 'speed' | 'cost' | 'input' | 'output' | 'cached' | 'reasoning';

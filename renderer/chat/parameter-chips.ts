@@ -1,5 +1,5 @@
 import type { Parameters } from '../../shared/chat.ts';
-import { formatCount } from './format.ts';
+import { formatCount } from '../../shared/format.ts';
 
 export interface ParameterChip {
   text: string;

@@ -1,8 +1,8 @@
 import { FileText, X } from 'lucide-react';
+import { formatCount } from '../../shared/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './composer.module.css';
-import { formatCount } from './format.ts';
 
 /** Enough to recognise a text by. */
 const previewCharacters = 300;

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, Copy, Ellipsis, FileDown, PencilLine } from 'lucide-react';
 import { memo, useState } from 'react';
+import { formatCount, formatWhen } from '../../shared/format.ts';
 import type { ChatId } from '../../shared/id.ts';
 import { selectTurn } from '../state/select.ts';
 import { useCollate } from '../state/store.ts';
@@ -8,7 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useCopy } from '../ui/use-copy.ts';
-import { formatCount, formatWhen } from './format.ts';
 import { promptRow } from './grid-rows.ts';
 import styles from './prompt-row.module.css';
 

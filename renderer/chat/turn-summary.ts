@@ -1,6 +1,6 @@
 import type { Answer } from '../../shared/chat.ts';
+import { formatCount, formatDuration, formatUsd } from '../../shared/format.ts';
 import { measure, totals } from '../../shared/metrics.ts';
-import { formatCount, formatDuration, formatUsd } from './format.ts';
 
 export interface SummaryItem {
   name: 'fastest' | 'cheapest' | 'cost' | 'simulated' | 'tokens' | 'running';

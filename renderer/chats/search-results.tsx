@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../shared/api.ts';
 import type { Chat } from '../../shared/chat.ts';
-import { formatWhen } from '../chat/format.ts';
+import { formatWhen } from '../../shared/format.ts';
 import { useViewControls } from '../state/view.ts';
 import styles from './chat-list.module.css';
 import { highlight, type Piece } from './highlight.ts';

@@ -1,5 +1,5 @@
+import { formatCount, formatDuration } from '../../shared/format.ts';
 import type { Exchange } from '../../shared/run-record.ts';
-import { formatCount, formatDuration } from '../chat/format.ts';
 import layout from '../ui/layout.module.css';
 import { chunkFigures, chunkPath, formatBytes } from './chunk-plot.ts';
 import styles from './run-record.module.css';

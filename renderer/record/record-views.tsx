@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { formatDuration } from '../../shared/format.ts';
 import type { Exchange, RunRecord } from '../../shared/run-record.ts';
-import { formatDuration } from '../chat/format.ts';
 import { failureWords } from '../state/use-command.ts';
 import { Badge } from '../ui/badge.tsx';
 import layout from '../ui/layout.module.css';

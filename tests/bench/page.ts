@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import playwrightConfig from '../../playwright.config.ts';
 import {
   type AnswerId,
   type ChatId,
@@ -13,6 +12,7 @@ import {
   type TurnId,
 } from '../../shared/id.ts';
 import { startLoopbackServer } from '../e2e/hosts.ts';
+import { chromiumOptions } from '../helpers/chromium-options.ts';
 import { quantile, type Row, round } from './row.ts';
 import { startTokenServer } from './token-server.ts';
 
@@ -90,7 +90,7 @@ export const benchPage = async (): Promise<Row[]> => {
     everyMs: 1000 / tokensPerSecond,
   });
   const { server, link } = await startLoopbackServer(dataDir);
-  const browser = await chromium.launch({ ...playwrightConfig.use?.launchOptions });
+  const browser = await chromium.launch(chromiumOptions());
   const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Prompt' }).waitFor();

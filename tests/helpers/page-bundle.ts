@@ -1,10 +1,12 @@
 // Puts one module of the renderer into a real Chromium, bundled as it ships and served from loopback under the app's policy.
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumOptions } from './chromium-options.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -112,21 +114,8 @@ export const serveBundle = async (bundle: Bundle): Promise<BundleServer> => {
   };
 };
 
-/** The Chromium that the test run found (`CHROME_PATH`), or Debian's; it finds no host but this machine. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    ...(process.env.CHROME_PATH === undefined
-      ? { executablePath: '/usr/bin/chromium' }
-      : { executablePath: process.env.CHROME_PATH }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-quic',
-      '--no-first-run',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
+/** The Chromium of the test run; it finds no host but this machine. */
+export const launchChromium = (): Promise<Browser> => chromium.launch(chromiumOptions());
 
 export interface PageWatch {
   /** Requests beyond the page's own three files, navigations, dialogs, new windows, violations and uncaught errors, in words. */

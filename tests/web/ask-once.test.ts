@@ -158,8 +158,8 @@ describe('a comparison in the terminal', () => {
     const { code, printed } = await ask(core);
     expect(code).toBe(0);
     expect(printed).toEqual([
-      '── Sim: Long · Simulated models\nlong\nfirst token 120 ms · total 900 ms · 100.0 tokens/s · 5 tokens in, 78 out · $0.000120 (invented price)\n\n',
-      '── Sim: Fast · Simulated models\nfast\nfirst token 120 ms · total 900 ms · 100.0 tokens/s · 5 tokens in, 78 out · $0.000120 (invented price)\n\n',
+      '── Sim: Long · Simulated models\nlong\nfirst token 120 ms · total 900 ms · 100 tokens/s · 5 tokens in, 78 out · $0.00012 (invented price)\n\n',
+      '── Sim: Fast · Simulated models\nfast\nfirst token 120 ms · total 900 ms · 100 tokens/s · 5 tokens in, 78 out · $0.00012 (invented price)\n\n',
       expect.stringContaining('(failed: The key is wrong. [auth])'),
     ]);
     expect(core.listeners.now).toBe(0);

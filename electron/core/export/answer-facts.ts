@@ -1,8 +1,8 @@
 // What is said of an answer besides its text and measures: how it ended, of whom it was asked, with what. Plain words, no markup.
 import type { Answer, Asked, Parameters } from '../../../shared/chat.ts';
 import type { Failure, FailureKind } from '../../../shared/failure.ts';
+import { formatCount, formatUsd } from '../../../shared/format.ts';
 import type { TurnTotals } from '../../../shared/metrics.ts';
-import { formatCount, formatUsd } from './format.ts';
 
 const failureWords: Record<FailureKind, string> = {
   config: 'The connection was incomplete.',

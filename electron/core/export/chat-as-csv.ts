@@ -2,7 +2,7 @@
 import { type Answer, answerText } from '../../../shared/chat.ts';
 import { measure } from '../../../shared/metrics.ts';
 import type { ExportedColumn, ExportedGrid, ExportedTurn } from './exported-grid.ts';
-import { isoMoment } from './format.ts';
+import { isoMoment } from './moment.ts';
 
 type Value = string | number | boolean | undefined;
 

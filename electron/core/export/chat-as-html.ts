@@ -1,12 +1,13 @@
 // A chat as one page that opens anywhere with the network off: the same columns side by side, without a script.
 import { createHash } from 'node:crypto';
+import { formatCount } from '../../../shared/format.ts';
 import { costTotalInWords, parametersInWords, placeOf } from './answer-facts.ts';
 import type { ExportedColumn, ExportedGrid, ExportedTurn } from './exported-grid.ts';
-import { formatCount, formatMoment, isoMoment } from './format.ts';
 import { writeCell } from './html-answer.ts';
 import { writeNotes } from './html-notes.ts';
 import { pageStyle } from './html-style.ts';
 import { element, type Html, htmlDocument, styleElement } from './html-writer.ts';
+import { formatMoment, isoMoment } from './moment.ts';
 
 const plural = (count: number, noun: string): string =>
   `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

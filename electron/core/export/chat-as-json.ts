@@ -2,7 +2,7 @@
 import { chatSchema, turnSchema } from '../../../shared/chat.ts';
 import { measure } from '../../../shared/metrics.ts';
 import type { ExportedGrid } from './exported-grid.ts';
-import { isoMoment } from './format.ts';
+import { isoMoment } from './moment.ts';
 
 /** Raised when a reader of the previous form would misread the new one. */
 const schemaName = 'collate.chat/1';

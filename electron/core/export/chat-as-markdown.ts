@@ -3,8 +3,8 @@ import { type Answer, answerText } from '../../../shared/chat.ts';
 import { showHiddenAndDirections } from '../../../shared/markdown/show-hidden.ts';
 import { badgesOf, costTotalInWords, failureInWords, parametersInWords, placeOf } from './answer-facts.ts';
 import type { ExportedColumn, ExportedGrid, ExportedTurn } from './exported-grid.ts';
-import { formatMoment } from './format.ts';
 import { definitions, type MeasureName, measuresInWords, provenanceInWords } from './measure-list.ts';
+import { formatMoment } from './moment.ts';
 
 /** One line in which no character means anything to Markdown or HTML. */
 export const escapeMarkdown = (text: string): string =>

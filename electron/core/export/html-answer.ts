@@ -1,10 +1,10 @@
 // One cell of the exported page: an answer with its parts, badges, measures and failure.
 import type { Answer, Part } from '../../../shared/chat.ts';
+import { formatCount } from '../../../shared/format.ts';
 import { judgeLink } from '../../../shared/link.ts';
 import { parseMarkdown } from '../../../shared/markdown/parse.ts';
 import { badgesOf, failureInWords, parametersInWords, placeOf } from './answer-facts.ts';
 import type { ExportedCell, ExportedColumn, ExportedTurn } from './exported-grid.ts';
-import { formatCount } from './format.ts';
 import { writeBlock, writeCode } from './html-markdown.ts';
 import { element, type Html } from './html-writer.ts';
 import { definitions, measuresInWords } from './measure-list.ts';

@@ -1,8 +1,8 @@
 // The measures of an answer in words, each with its definition, and where its price is from. Definitions follow shared/metrics.ts.
 import type { Answer } from '../../../shared/chat.ts';
+import { formatCount, formatDuration, formatSpeed, formatUsd } from '../../../shared/format.ts';
 import { measure } from '../../../shared/metrics.ts';
 import type { Cost } from '../../../shared/price.ts';
-import { formatCount, formatDuration, formatSpeed, formatUsd } from './format.ts';
 
 export const definitions = {
   'first token':

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { MessageBoxOptions } from 'electron';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { chromiumOptions } from '../chromium-options.ts';
 import { createElectronDouble, type ElectronDouble } from './electron-double.ts';
-import { chromiumOptions } from './find-chromium.ts';
 import { loadMain } from './load-main.ts';
 import type { DoubleOptions, KeychainBehaviour, ShownMessageBox } from './world.ts';
 

@@ -1,20 +1,14 @@
-// The Chromium that tests run: the one of `CHROME_PATH`, an installed one, else Playwright's own download.
+// How every test launches Chromium: the installed one that the test run uses, else Playwright's own download.
 import { existsSync } from 'node:fs';
-
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
+import { findChromium } from '../../scripts/chromium.mjs';
 
 /** Launch options for Playwright: no network but loopback, no services of the browser's maker. */
 export const chromiumOptions = (isHeadless = true) => {
-  const executablePath = [process.env.CHROME_PATH ?? '', ...places].find(
-    (place) => place !== '' && existsSync(place),
-  );
+  const executablePath = findChromium({
+    platform: process.platform,
+    environment: process.env,
+    exists: existsSync,
+  });
   return {
     headless: isHeadless,
     ...(executablePath === undefined ? {} : { executablePath }),

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  formatDuration,
-  formatShortCount,
-  formatSpeed,
-  formatUsd,
-  formatWhen,
-} from '../../../renderer/chat/format.ts';
+import { formatDuration, formatShortCount, formatSpeed, formatUsd, formatWhen } from '../../shared/format.ts';
 
 test('durations keep three digits and never show sixty seconds', () => {
   const shown = [0, 0.4, 420, 999.4, 999.6, 1240, 9994, 9996, 12_400, 59_940, 59_960, 125_000].map(

@@ -1,4 +1,5 @@
-// How numbers are written in the window. Only numbers that are known come here; the unknown is shown as "–" by the caller.
+// How figures are written wherever people read them: the window, exports, the terminal. Only numbers that are known come here; how the
+// unknown is shown is the caller's choice.
 const counts = new Intl.NumberFormat('en');
 
 /** 12,345 */
