@@ -1,8 +1,8 @@
 import { EllipsisVertical, KeyRound, Pencil, PlugZap, Trash2 } from 'lucide-react';
 import type { Connection } from '../../shared/connection.ts';
+import { formatWhen } from '../../shared/format.ts';
 import type { ConnectionId } from '../../shared/id.ts';
 import { vendors } from '../../shared/vendors.ts';
-import { formatWhen } from '../chat/format.ts';
 import { useApi, useCollate } from '../state/store.ts';
 import { useCommand } from '../state/use-command.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumOptions } from '../helpers/electron-double/find-chromium.ts';
+import { chromiumOptions } from '../helpers/chromium-options.ts';
 import {
   type DesktopDouble,
   DesktopExited,
