@@ -23,6 +23,11 @@ const refuse = (sentence: string): void =>
     </main>,
   );
 
+// A new link opened in this same tab changes nothing but the fragment: load the page again with it.
+window.addEventListener('hashchange', () => {
+  if (window.location.hash.startsWith('#token=')) window.location.reload();
+});
+
 const { transport } = window;
 
 // The desktop shell asks by itself before a link opens, because it trusts no page; a browser does not.

@@ -50,8 +50,8 @@ export const parseStartArguments = (args) => {
     throw new UsageError(`--${onlyWeb[0]} does not go with --desktop.`);
   return {
     help: values.help === true,
-    // A port can only be meant for the page.
-    web: values.web === true || values.port !== undefined,
+    // A port and a link that is not opened can only be meant for the page.
+    web: values.web === true || values.port !== undefined || values['no-open'] === true,
     desktop: values.desktop === true,
     ask: values.ask !== undefined,
     dataDir: values['data-dir'],

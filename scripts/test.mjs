@@ -52,7 +52,6 @@ const parts = {
     return countVitest(readReport('unit'), code);
   },
   e2e: async (/** @type {NodeJS.ProcessEnv} */ env) => {
-    if (!existsSync(join(root, 'playwright.config.ts'))) return sum([]);
     announce(`end-to-end tests${env.COLLATE_E2E_HOST === undefined ? '' : ` (${env.COLLATE_E2E_HOST})`}`);
     const args = ['test', '--reporter=list,json'];
     const code = await run(commandOf('@playwright/test', 'playwright'), args, {

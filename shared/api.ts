@@ -1,6 +1,6 @@
 // The contract, declared once: every call a renderer can make, with its input. Validation, the allow-list, the HTTP
 // routes and the client are all derived from this table. Commands return nothing; what they change arrives as events.
-import { columnSchema, parametersSchema } from './chat.ts';
+import { columnSchema, maxColumns, parametersSchema } from './chat.ts';
 import { connectionSchema as connection, secretFieldsSchema } from './connection.ts';
 import {
   answerIdSchema as answerId,
@@ -43,6 +43,7 @@ const query =
   <Input extends z.ZodType>(input: Input) => ({ kind: 'query' as const, input, output: undefined as Output });
 
 const nothing = z.strictObject({});
+const isDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 const title = z.string().trim().min(1).max(200);
 const columnIndex = z.int().min(0).max(1000);
 const passphrase = z.string().min(8, 'needs at least 8 characters').max(1000);
@@ -50,13 +51,13 @@ const passphrase = z.string().min(8, 'needs at least 8 characters').max(1000);
 /** 20 MB of UTF-16: far above any context window, far below what a window can hold. */
 export const maxPromptLength = 10_000_000;
 
-/** Bytes of JSON that a carrier must let through: the longest prompt, where each UTF-16 unit takes up to three, and the rest of its call. */
+/** Bytes of JSON that a carrier must let through: the longest prompt of ordinary text, up to three bytes a UTF-16 unit, and the rest of its call. */
 export const maxInputBytes = 3 * maxPromptLength + 1_000_000;
 
 export const methods = {
   getSnapshot: query<Snapshot>()(nothing),
 
-  createChat: command(z.strictObject({ chatId, title, columns: z.array(columnSchema).max(64) })),
+  createChat: command(z.strictObject({ chatId, title, columns: z.array(columnSchema).max(maxColumns) })),
   openChat: command(z.strictObject({ chatId })),
   renameChat: command(z.strictObject({ chatId, title })),
   pinChat: command(z.strictObject({ chatId, isPinned: z.boolean() })),
@@ -93,7 +94,16 @@ export const methods = {
         .max(maxPromptLength)
         .refine((prompt) => prompt.trim() !== '', 'is empty'),
       /** One per column that is to answer, with the id its answer will have. */
-      answers: z.array(z.strictObject({ columnId, answerId })).min(1).max(64),
+      answers: z
+        .array(z.strictObject({ columnId, answerId }))
+        .min(1)
+        .max(64)
+        .refine(
+          (answers) =>
+            isDistinct(answers.map((each) => each.answerId)) &&
+            isDistinct(answers.map((each) => each.columnId)),
+          'names a column or an answer twice',
+        ),
     }),
   ),
   stopAnswer: command(z.strictObject({ chatId, answerId })),

@@ -61,11 +61,14 @@ export const judgeBaseUrl = (input: string): BaseUrlVerdict => {
   };
 };
 
-/** Hosts of the user's own network, where plain http is common: private IPv4, link-local names, names without a dot. */
+/** Hosts of the user's own network, where plain http is common: private and link-local addresses, and names that no public DNS knows. */
 const isPrivateHost = (hostname: string): boolean =>
   /^10(\.\d{1,3}){3}$/.test(hostname) ||
   /^192\.168(\.\d{1,3}){2}$/.test(hostname) ||
+  /^169\.254(\.\d{1,3}){2}$/.test(hostname) ||
   /^172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}$/.test(hostname) ||
-  /^\[f[cd][0-9a-f]{2}:/.test(hostname) ||
-  hostname.endsWith('.local') ||
+  // Carrier-grade NAT, used by private overlay networks (RFC 6598).
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d{1,3}){2}$/.test(hostname) ||
+  /^\[f[cd][0-9a-f]{2}:|^\[fe[89ab][0-9a-f]:/.test(hostname) ||
+  /\.(local|lan|home|internal|intranet|localdomain|home\.arpa)$/.test(hostname) ||
   (/^[a-z0-9-]+$/i.test(hostname) && /[a-z]/i.test(hostname));

@@ -51,7 +51,7 @@ export const cloudVendors: readonly Vendor[] = [
   },
   {
     id: 'bedrock-openai',
-    label: 'AWS Bedrock, OpenAI models',
+    label: 'Bedrock, OpenAI models',
     wireFormats: ['openai-responses', 'openai-chat'],
     baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com/openai/v1',
     operator: 'Amazon Web Services',
@@ -78,11 +78,12 @@ export const cloudVendors: readonly Vendor[] = [
     quirks: openaiNames,
     priceProviderId: 'azure',
     keysUrl: azureKeysUrl,
-    exampleModelId: 'name-of-your-deployment',
+    // Deployments are named after their model unless a person named them otherwise.
+    exampleModelId: 'gpt-6-sol',
   },
   {
     id: 'foundry',
-    label: 'Microsoft Foundry, other models',
+    label: 'Foundry, other models',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://{resource}.services.ai.azure.com/openai/v1',
     operator: 'Microsoft Azure',
@@ -93,11 +94,11 @@ export const cloudVendors: readonly Vendor[] = [
     quirks: compatible,
     priceProviderId: 'azure',
     keysUrl: azureKeysUrl,
-    exampleModelId: 'name-of-your-deployment',
+    exampleModelId: 'DeepSeek-V4-Pro',
   },
   {
     id: 'foundry-claude',
-    label: 'Microsoft Foundry, Claude',
+    label: 'Foundry, Claude',
     wireFormats: ['anthropic-messages'],
     baseUrl: 'https://{resource}.services.ai.azure.com/anthropic',
     operator: 'Microsoft Azure',
@@ -112,7 +113,7 @@ export const cloudVendors: readonly Vendor[] = [
   },
   {
     id: 'vertex',
-    label: 'Google Cloud, Gemini by key',
+    label: 'Google Cloud, Gemini',
     wireFormats: ['gemini'],
     baseUrl: 'https://aiplatform.googleapis.com/v1beta1',
     operator: 'Google Cloud',

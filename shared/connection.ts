@@ -15,6 +15,21 @@ export const vendorIds = [
   'lm-studio',
   'llama-cpp',
   'vllm',
+  'gemini',
+  'mistral',
+  'cohere',
+  'deepseek',
+  'xai',
+  'groq',
+  'openrouter',
+  'coreweave',
+  'bedrock-openai',
+  'azure-openai',
+  'foundry',
+  'foundry-claude',
+  'vertex',
+  'oracle',
+  'openai-regional',
 ] as const;
 export const vendorIdSchema = z.enum(vendorIds);
 export type VendorId = z.infer<typeof vendorIdSchema>;
@@ -24,7 +39,14 @@ export const credentialSchema = z.enum(['none', 'api-key', 'iam-keys', 'environm
 export type Credential = z.infer<typeof credentialSchema>;
 
 /** Header names that carry credentials: they belong in the vault, not among the extra headers. */
-const credentialHeaders = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key)$/i;
+const credentialHeaders =
+  /(^|[-_.])(auth|authorization|cookie2?|token|secret|password|credentials?|signature|(api)?key)($|[-_.])/i;
+/** Values that look like a key, whatever the header is called. */
+const credentialValue = /^(bearer|basic)\s|^(sk-|xai-|gsk_|AIza|AKIA|ASIA)/i;
+
+/** Whether a header is there to admit whoever sends it. Used to keep such headers out of what is stored in clear, and of records. */
+export const isCredentialHeader = (name: string, value = ''): boolean =>
+  credentialHeaders.test(name) || credentialValue.test(value);
 
 export const extraHeadersSchema = z
   .record(
@@ -34,7 +56,7 @@ export const extraHeadersSchema = z
       .max(2000)
       .regex(/^[\t\x20-\x7e]*$/, 'must be printable ASCII without line breaks'),
   )
-  .refine((headers) => !Object.keys(headers).some((name) => credentialHeaders.test(name)), {
+  .refine((headers) => !Object.entries(headers).some(([name, value]) => isCredentialHeader(name, value)), {
     message: 'must not hold credentials: put the key into the key field, where it is encrypted',
   });
 

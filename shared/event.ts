@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts';
 import type { AnswerId, ChatId, ColumnId, ConnectionId, TurnId } from './id.ts';
 import type { Cost, OwnPrice } from './price.ts';
 import type { Settings } from './settings.ts';
-import type { Notice, StorageHealth } from './state.ts';
+import type { StorageHealth } from './state.ts';
 import type { Usage } from './usage.ts';
 import type { VaultStatus } from './vault-status.ts';
 
@@ -67,12 +67,10 @@ export type Event =
   | { type: 'models-listed'; connectionId: ConnectionId; list: ModelList }
   | { type: 'connection-tested'; connectionId: ConnectionId; test: ConnectionTest }
   | { type: 'local-servers-found'; servers: LocalServer[] }
-  | { type: 'environment-read'; names: string[] }
   | { type: 'own-prices-changed'; prices: OwnPrice[] }
   | { type: 'vault-changed'; status: VaultStatus }
   | { type: 'settings-changed'; settings: Settings }
   | { type: 'storage-changed'; health: StorageHealth }
-  | { type: 'notice-raised'; notice: Notice }
   | { type: 'notice-dismissed'; id: string };
 
 /** Numbered without gaps from 1. An empty batch states the number of the last one and is sent first to every listener. */

@@ -7,6 +7,8 @@ export const wireFormats = [
   'openai-chat',
   'anthropic-messages',
   'bedrock-converse',
+  'gemini',
+  'cohere-v2',
 ] as const;
 export const wireFormatSchema = z.enum(wireFormats);
 /** The shape of requests and streams an endpoint speaks; one adapter file each. */

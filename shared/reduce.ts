@@ -146,8 +146,22 @@ type AppEvent = Exclude<
 
 const reduceApp = (state: State, event: AppEvent): State => {
   switch (event.type) {
-    case 'connection-saved':
-      return { ...state, connections: { ...state.connections, [event.connection.id]: event.connection } };
+    case 'connection-saved': {
+      const { connection } = event;
+      const saved = { ...state, connections: { ...state.connections, [connection.id]: connection } };
+      const before = state.connections[connection.id];
+      if (
+        before === undefined ||
+        (before.baseUrl === connection.baseUrl && before.vendorId === connection.vendorId)
+      )
+        return saved;
+      // What was found at another address says nothing about this one.
+      return {
+        ...saved,
+        models: without(state.models, connection.id),
+        connectionTests: without(state.connectionTests, connection.id),
+      };
+    }
     case 'connection-removed':
     case 'connection-restored': {
       const connection = state.connections[event.connectionId];
@@ -164,8 +178,6 @@ const reduceApp = (state: State, event: AppEvent): State => {
       return { ...state, connectionTests: { ...state.connectionTests, [event.connectionId]: event.test } };
     case 'local-servers-found':
       return { ...state, localServers: event.servers };
-    case 'environment-read':
-      return { ...state, environmentKeys: event.names };
     case 'own-prices-changed':
       return { ...state, ownPrices: event.prices };
     case 'vault-changed':
@@ -174,11 +186,6 @@ const reduceApp = (state: State, event: AppEvent): State => {
       return { ...state, settings: event.settings };
     case 'storage-changed':
       return { ...state, storage: event.health };
-    case 'notice-raised':
-      return {
-        ...state,
-        notices: [...state.notices.filter((notice) => notice.id !== event.notice.id), event.notice],
-      };
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter((notice) => notice.id !== event.id) };
   }

@@ -11,7 +11,9 @@ export interface Transport {
   call(method: string, input: unknown): Promise<Reply>;
   /**
    * Calls `listener` at once, or as soon as the carrier is up (again), with an empty batch that states the number of the last one,
-   * then with every batch in order. A jump in `seq` means batches were missed: take a snapshot. Returns how to end it.
+   * then with every batch in order. A jump in `seq` means batches were missed: take a snapshot.
+   * `onLost` is called when the carrier is down and cannot be brought up at once; the next greeting says that it is up again.
+   * Returns how to end it.
    */
-  subscribe(listener: (batch: Batch) => void): () => void;
+  subscribe(listener: (batch: Batch) => void, onLost?: () => void): () => void;
 }

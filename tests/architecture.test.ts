@@ -104,7 +104,14 @@ const arrows: {
 ];
 
 /** One file per wire format; they share what lies beside them, never each other. */
-const adapters = ['openai-responses', 'openai-chat', 'anthropic-messages', 'bedrock-converse'];
+const adapters = [
+  'openai-responses',
+  'openai-chat',
+  'anthropic-messages',
+  'bedrock-converse',
+  'gemini',
+  'cohere-v2',
+];
 
 describe('the house', () => {
   it.each(arrows)('keeps the import arrows of $room', ({ holds, mayImport }) => {
@@ -127,7 +134,7 @@ describe('the house', () => {
 
   it('loads vendor SDKs only where they are first used', () => {
     const sdk =
-      /^import (?!type)[^;]*from '(openai|@anthropic-ai\/sdk|@aws-sdk\/[^']+|@pydantic\/genai-prices|undici|hash-wasm)/m;
+      /^import (?!type)[^;]*from '(openai|@anthropic-ai\/sdk|@aws-sdk\/[^']+|@google\/genai|@pydantic\/genai-prices|undici|hash-wasm)/m;
     expect(sources.filter((path) => sdk.test(read(path)))).toEqual([]);
   });
 

@@ -153,6 +153,7 @@ export const createAsk = (options: {
     ask({ chatId, turnId, prompt, answers }) {
       const { chat, turns } = chatWithTurns(chatId);
       if (turns.some((turn) => turn.id === turnId)) return;
+      if (answers.some(({ answerId }) => running.has(answerId))) return;
       const waiting = answers.map(({ columnId, answerId }) => newAnswer(columnOf(chat, columnId), answerId));
       const turn: Turn = { id: turnId, prompt, askedAt: Date.now(), answers: waiting };
       live.emit({ type: 'turn-added', chatId, turn });

@@ -3,7 +3,7 @@ import type { ConnectionTest } from '../../shared/connection.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ModelInfo } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { listModels } from './list-models.ts';
+import { hasModelList, listModels } from './list-models.ts';
 import type { Endpoint } from './live-endpoint.ts';
 import type { Provider } from './providers/provider.ts';
 import { runAttempt } from './run-attempt.ts';
@@ -106,7 +106,7 @@ export const testConnection = async (options: {
   });
   let steps: Step[] = [];
   let models: ModelInfo[] = [];
-  if (provider.listModels !== undefined) {
+  if (hasModelList(provider, endpoint)) {
     const listed = await listModels(provider, endpoint, settings, signal);
     if (listed.ok) {
       models = listed.models;
@@ -133,7 +133,7 @@ export const testConnection = async (options: {
     return ended([...judged, { name: 'stream', state: 'skipped', detail: 'There is no model to try.' }]);
   }
   const stream = await streamStep(provider, endpoint, modelId, settings, signal);
-  if (provider.listModels === undefined && stream.state === 'passed') {
+  if (!hasModelList(provider, endpoint) && stream.state === 'passed') {
     steps = [
       { name: 'reach', state: 'passed', detail: 'The endpoint answered.' },
       { name: 'authenticate', state: 'passed', detail: 'The key was accepted.' },

@@ -1,5 +1,6 @@
 // Composes the core: everything the app does, for whichever shell hosts it. Holds no logic of its own.
 import { join } from 'node:path';
+import type { Settings } from '../../shared/settings.ts';
 import type { Notice, StorageHealth } from '../../shared/state.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { createAsk } from './ask.ts';
@@ -11,7 +12,7 @@ import { createColumnHandlers } from './handlers/columns.ts';
 import { createConnectionHandlers } from './handlers/connections.ts';
 import type { Rooms } from './handlers/handlers.ts';
 import { createInitialState, readSettings, secretStatuses } from './initial-state.ts';
-import { setAsideUnlessJsonObject } from './json-content.ts';
+import { keepCopy, setAsideUnlessSound } from './json-content.ts';
 import { createEndpointResolver } from './live-endpoint.ts';
 import { createLiveState } from './live-state.ts';
 import { createOpenChats } from './open-chats.ts';
@@ -25,6 +26,7 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
+import { isVaultFile } from './vault/vault-file.ts';
 
 export interface Core extends Transport {
   /** Ends running answers (kept as interrupted), saves everything, frees the profile. */
@@ -33,7 +35,8 @@ export interface Core extends Transport {
 
 /** Opens a JSON file of the profile; what was in its place and could not be read is moved aside and reported. */
 const openJsonFile = (ports: Ports, name: 'settings' | 'vault', notices: Notice[]): JsonFile => {
-  const aside = setAsideUnlessJsonObject(join(ports.dataDir, `${name}.json`));
+  const path = join(ports.dataDir, `${name}.json`);
+  const aside = setAsideUnlessSound(path, name === 'vault' ? isVaultFile : undefined);
   if (aside !== undefined) {
     const what = name === 'settings' ? 'The settings file' : 'The file with your encrypted keys';
     const kept = aside.slice(ports.dataDir.length + 1);
@@ -41,6 +44,21 @@ const openJsonFile = (ports: Ports, name: 'settings' | 'vault', notices: Notice[
     notices.push({ id: `${name}-corrupt`, kind: `${name}-corrupt`, message });
   }
   return ports.openJsonFile(name);
+};
+
+/** Reads the settings; what could not be used of them is kept as a copy and reported. */
+const loadSettings = ({ dataDir, log }: Ports, file: JsonFile, notices: Notice[]): Settings => {
+  const { settings, isSound } = readSettings(file.read());
+  if (isSound) return settings;
+  try {
+    const kept = keepCopy(file.path).slice(dataDir.length + 1);
+    const message = `Some settings were not valid and are at their defaults. What was there is kept as ${kept}.`;
+    notices.push({ id: 'settings-corrupt', kind: 'settings-corrupt', message });
+    file.write({ ...settings });
+  } catch (error) {
+    log('warn', 'settings that are not valid could not be replaced', { error: String(error) });
+  }
+  return settings;
 };
 
 interface Resources {
@@ -58,8 +76,13 @@ const compose = (ports: Ports, resources: Resources): Core => {
   const { store, vault, simulator, settingsFile, environment, health } = resources;
   const { log, version, dataDir } = ports;
   const closing = new AbortController();
-  const settings = readSettings(settingsFile.read());
+  const settings = loadSettings(ports, settingsFile, resources.notices);
   const stored = store.load();
+  // After a database was moved aside nothing is known of the connections there were: their secrets stay.
+  if (!stored.notices.some((notice) => notice.kind === 'database-corrupt'))
+    vault.keepOnly(new Set(stored.connections.map((connection) => connection.id))).catch((error: unknown) => {
+      log('error', 'secrets of removed connections could not be erased', { error: String(error) });
+    });
   const outbox = createOutbox({
     onListenerError: (error) => log('error', 'a listener failed', { error: String(error) }),
   });

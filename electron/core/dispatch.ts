@@ -10,11 +10,12 @@ import { ProviderError } from './providers/provider.ts';
 /** Names the field and what is wrong with it; never repeats the value, which may be a key. */
 const describeIssue = (error: z.ZodError): { field: string; message: string } => {
   const issue = error.issues[0];
-  const field = issue?.path.map(String).join('.') ?? '';
-  return {
-    field,
-    message: `${field === '' ? 'The input' : `“${field}”`}: ${issue?.message ?? 'is not valid'}`,
-  };
+  const path = issue?.path.map(String) ?? [];
+  // From here on names are the user's own words, and may be a key pasted into the wrong field.
+  const own = path.findIndex((part) => part === 'headers' || part === 'extra');
+  const field = (own === -1 ? path : path.slice(0, own + 1)).join('.');
+  const words = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : issue?.message;
+  return { field, message: `${field === '' ? 'The input' : `“${field}”`}: ${words ?? 'is not valid'}` };
 };
 
 export const createDispatch = (handlers: Handlers, log: Ports['log']) => {

@@ -5,6 +5,7 @@ import type { ConnectionId } from '../../shared/id.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings.ts';
 import { emptyState, type Notice, type State } from '../../shared/state.ts';
 import { vendors } from '../../shared/vendors.ts';
+import type { z } from '../../shared/zod.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import type { Stored } from './store/store.ts';
 import type { Vault } from './vault/vault.ts';
@@ -22,14 +23,33 @@ const simulatorConnection: Connection = {
 const byId = <Item extends { id: string }>(items: readonly Item[]): Record<Item['id'], Item> =>
   Object.fromEntries(items.map((item) => [item.id, item])) as Record<Item['id'], Item>;
 
-/** Every setting that is valid, and the default for every other: one bad value does not cost the rest. */
-export const readSettings = (content: Record<string, unknown>): Settings => {
-  const shape = settingsSchema.shape;
-  const entries = Object.entries(shape).map(([name, schema]) => {
-    const parsed = schema.safeParse(content[name]);
-    return [name, parsed.success ? parsed.data : defaultSettings[name as keyof Settings]];
-  });
-  return Object.fromEntries(entries) as Settings;
+/**
+ * Every setting that is valid, and the default for every other: one bad value does not cost the rest.
+ * `isSound`: no value was bad; missing ones are not.
+ */
+export const readSettings = (content: Record<string, unknown>): { settings: Settings; isSound: boolean } => {
+  let isSound = true;
+  const read = <Value extends object>(
+    shape: Record<string, z.ZodType>,
+    from: object,
+    defaults: Value,
+  ): Value =>
+    Object.fromEntries(
+      Object.entries(defaults).map(([name, fallback]) => {
+        const given = (from as Record<string, unknown>)[name];
+        if (given === undefined) return [name, fallback];
+        const parsed = shape[name]?.safeParse(given);
+        if (parsed?.success === true) return [name, parsed.data];
+        isSound = false;
+        return [name, fallback];
+      }),
+    ) as Value;
+  const { clocks: _, ...defaults } = defaultSettings;
+  const given = content.clocks ?? {};
+  const isObject = typeof given === 'object' && given !== null;
+  if (!isObject) isSound = false;
+  const clocks = read(settingsSchema.shape.clocks.shape, isObject ? given : {}, defaultSettings.clocks);
+  return { settings: { ...read(settingsSchema.shape, content, defaults), clocks }, isSound };
 };
 
 export const secretStatuses = (
@@ -62,7 +82,10 @@ export const createInitialState = (parts: {
     chats: byId(stored.chats),
     connections: byId([simulatorConnection, ...stored.connections]),
     secrets: secretStatuses(stored.connections, vault),
-    models: { [simulatorConnectionId]: { models: [...simulator.models], listedAt: Date.now() } },
+    models: {
+      ...stored.models,
+      [simulatorConnectionId]: { models: [...simulator.models], listedAt: Date.now() },
+    },
     environmentKeys: usable.filter((name) => (environment[name] ?? '') !== ''),
     ownPrices: stored.ownPrices,
     vault: vault.status(),

@@ -12,6 +12,10 @@ const timeoutMs = 20_000;
 
 export type ListedModels = { ok: true; models: ModelInfo[] } | { ok: false; failure: Failure };
 
+/** Whether there is a list to ask for. */
+export const hasModelList = (provider: Provider, { vendor }: Endpoint): boolean =>
+  provider.listModels !== undefined && vendor.hasNoModelList !== true;
+
 /** Never rejects. */
 export const listModels = async (
   provider: Provider,
@@ -19,7 +23,7 @@ export const listModels = async (
   settings: Settings,
   signal: AbortSignal,
 ): Promise<ListedModels> => {
-  if (provider.listModels === undefined)
+  if (!hasModelList(provider, endpoint) || provider.listModels === undefined)
     return {
       ok: false,
       failure: { kind: 'config', message: 'This endpoint has no list of models. Type the model’s id.' },

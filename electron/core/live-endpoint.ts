@@ -5,6 +5,7 @@ import { type Connection, type SecretFields, simulatorConnectionId } from '../..
 import type { ConnectionId } from '../../shared/id.ts';
 import type { WireFormat } from '../../shared/model.ts';
 import type { State } from '../../shared/state.ts';
+import { isVendorAddress } from '../../shared/vendor-origin.ts';
 import { type Vendor, vendors } from '../../shared/vendors.ts';
 import { ProviderError } from './providers/provider.ts';
 import type { Simulator } from './simulator/simulator.ts';
@@ -23,6 +24,10 @@ export interface EndpointResolver {
   resolve(state: State, connectionId: ConnectionId, modelId?: string): Promise<Endpoint>;
 }
 
+/** Why a key of the environment is not sent to an address. */
+export const environmentOnlyTo = (vendor: Vendor): string =>
+  `The key in ${vendor.environmentVariable ?? 'the environment'} is only sent to ${vendor.label}’s own address. For another one, enter a key.`;
+
 const configError = (message: string, field: string): ProviderError =>
   new ProviderError({ kind: 'config', message, field });
 
@@ -39,6 +44,9 @@ export const createEndpointResolver = (options: {
     if (connection.credential === 'none') return undefined;
     if (connection.credential === 'environment') {
       const name = vendor.environmentVariable ?? '';
+      // Judged when it was saved, and again where it counts.
+      if (!isVendorAddress(vendor, connection.baseUrl))
+        throw configError(environmentOnlyTo(vendor), 'credential');
       const apiKey = options.environment[name];
       if (apiKey === undefined || apiKey === '')
         throw configError(`The environment variable ${name} is not set.`, 'credential');
@@ -62,7 +70,8 @@ export const createEndpointResolver = (options: {
         throw new ProviderError({ kind: 'missing', message: 'The connection of this column was removed.' });
       const vendor = vendors[connection.vendorId];
       const model = state.models[connectionId]?.models.find((each) => each.id === modelId);
-      const wireFormat = model?.wireFormat ?? connection.wireFormat ?? vendor.wireFormats[0];
+      const listed = vendor.wireFormats.find((each) => each === model?.wireFormat);
+      const wireFormat = listed ?? connection.wireFormat ?? vendor.wireFormats[0];
       if (connectionId === simulatorConnectionId) {
         const { simulator } = options;
         const baseUrl = simulator.baseUrl(wireFormat);

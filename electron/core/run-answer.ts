@@ -128,6 +128,15 @@ const waitUnlessStopped = (ms: number, signal: AbortSignal): Promise<void> =>
     if (signal.aborted) done();
   });
 
+/** Work that knows no abort (a keychain that asks a person, a module that loads) is left behind when the answer is stopped. */
+const unlessStopped = <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> =>
+  new Promise((resolve, reject) => {
+    const leave = (): void => resolve(undefined);
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+
 /** Emits exactly one `answer-ended`, whatever happens, and never rejects for anything a provider or the network does. */
 export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
   const { ref, emit, signal, settings } = options;
@@ -142,6 +151,7 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
   let usage: Usage | undefined;
   let rawUsage: unknown;
   let reported: NonNullable<Answer['reported']> = {};
+  let headersMs: number | undefined;
   let firstByteMs: number | undefined;
   let endpoint: Endpoint | undefined;
   let attemptNumber = 0;
@@ -149,6 +159,10 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
   const attemptOnce = async (provider: Provider, to: Endpoint, waitedMs: number): Promise<AttemptOutcome> => {
     attemptNumber += 1;
     let sentAt = Date.now();
+    // What an earlier attempt received says nothing about this one.
+    headersMs = undefined;
+    firstByteMs = undefined;
+    reported = {};
     const { outcome, exchange } = await runAttempt({
       provider,
       endpoint: to,
@@ -170,7 +184,7 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
         emit({ type: 'answer-sent', ...ref, attempt: attemptNumber, startedAt, sentMs: sinceStart() });
       },
       onHeaders() {
-        emit({ type: 'answer-started', ...ref, headersMs: sinceStart(), reported });
+        headersMs = sinceStart();
       },
       onFirstByte() {
         firstByteMs = sinceStart();
@@ -186,7 +200,7 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
         } else {
           const { type: _, ...facts } = event;
           reported = { ...reported, ...facts };
-          emit({ type: 'answer-started', ...ref, headersMs: sinceStart(), reported });
+          emit({ type: 'answer-started', ...ref, headersMs: headersMs ?? sinceStart(), reported });
         }
       },
     });
@@ -202,8 +216,10 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
 
   /** Attempts until one counts: only failures before any content may be tried again. */
   const attemptUntilSettled = async (): Promise<AttemptOutcome> => {
-    endpoint = await options.resolveEndpoint();
-    const provider = await options.loadProvider(endpoint);
+    endpoint = await unlessStopped(options.resolveEndpoint(), signal);
+    if (endpoint === undefined) return { type: 'stopped' };
+    const provider = await unlessStopped(options.loadProvider(endpoint), signal);
+    if (provider === undefined) return { type: 'stopped' };
     let retries = 0;
     let waitedMs = 0;
     while (true) {
@@ -211,11 +227,12 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
       if (outcome.type !== 'failed' || received.hasContent() || signal.aborted) return outcome;
       const { failure } = outcome;
       waitedMs = 0;
-      const healed =
-        failure.kind === 'unsupported_param' ? withoutParameter(request, failure.field ?? '') : undefined;
+      const name = failure.field ?? '';
+      // Once for each: an endpoint that refuses it again means something else.
+      const isNew = failure.kind === 'unsupported_param' && !droppedParameters.includes(name);
+      const healed = isNew ? withoutParameter(request, name) : undefined;
       if (healed !== undefined) {
         request = healed;
-        const name = failure.field ?? '';
         droppedParameters.push(name);
         const message = `The endpoint does not take “${name}”; the request was sent again without it.`;
         emit({ type: 'answer-part-added', ...ref, part: { type: 'notice', code: 'param_dropped', message } });

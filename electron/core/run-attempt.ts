@@ -1,5 +1,5 @@
 // One request for one answer: drives a provider's stream under the clocks and turns whatever happens into one outcome.
-// The only place that catches what providers throw. Knows nothing of retries, prices and storage.
+// Catches whatever a provider's stream throws. Knows nothing of retries, prices and storage.
 import type { Finish } from '../../shared/chat.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Exchange } from '../../shared/run-record.ts';

@@ -91,6 +91,7 @@ const compare = async (
   };
   signal.addEventListener('abort', stop);
   try {
+    signal.throwIfAborted();
     await api.createChat({ chatId, title: titleOf(request.prompt), columns });
     await api.ask({ chatId, turnId, prompt: request.prompt, answers: order });
     if (signal.aborted) stop();
@@ -115,6 +116,8 @@ export const askOnce = async (parts: AskParts): Promise<number> => {
       );
     return answers.some(({ status }) => status === 'complete') ? 0 : 1;
   } catch (error) {
+    // Interrupted before anything was asked: nothing to say beyond the exit code.
+    if (parts.signal.aborted) return 1;
     if (!(error instanceof ApiError)) throw error;
     const { field, message } = error.failure;
     throw new Error(field === undefined ? message : `${message} (${field})`);

@@ -25,7 +25,11 @@ const openList = async (dist: string): Promise<Map<string, StaticFile>> => {
     list.map(({ path, mediaType }) => {
       let content: Promise<Uint8Array> | undefined;
       const read = (): Promise<Uint8Array> => {
-        content ??= readFile(join(dist, 'renderer', path));
+        content ??= readFile(join(dist, 'renderer', path)).catch((error: unknown) => {
+          // Too many open files, say: the next request tries again.
+          content = undefined;
+          throw error;
+        });
         return content;
       };
       return [path, { path, mediaType, read }];

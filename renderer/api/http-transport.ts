@@ -131,7 +131,7 @@ export const createHttpTransport = (options: HttpTransportOptions = {}): Transpo
     }
   };
 
-  const subscribe: Transport['subscribe'] = (listener) => {
+  const subscribe: Transport['subscribe'] = (listener, onLost) => {
     let stream = new AbortController();
     let isEnded = false;
     let isHidden = false;
@@ -141,11 +141,15 @@ export const createHttpTransport = (options: HttpTransportOptions = {}): Transpo
 
     const run = async (): Promise<void> => {
       const { signal } = stream;
+      let hasArrived = false;
       const outcome = await receive(signal, (batch) => {
+        hasArrived = true;
         retryMs = firstRetryMs;
         hand(batch, listener);
       });
       if (outcome === 'refused' || signal.aborted) return;
+      // One stream that breaks is a hiccup; one that cannot be opened again is a shell that is gone.
+      if (!hasArrived) onLost?.();
       retryTimer = setTimeout(() => void run(), retryMs);
       retryMs = Math.min(lastRetryMs, retryMs * 2);
     };

@@ -44,7 +44,8 @@ export const Composer = ({ chat }: { chat: Chat }) => {
     if (proposal === undefined || proposal.chatId !== chat.id) return;
     put(draftOf(proposal.prompt));
     textRef.current?.focus();
-  }, [proposal, chat.id, put]);
+    view.endProposal();
+  }, [proposal, chat.id, put, view]);
 
   const send = async () => {
     textRef.current?.focus();

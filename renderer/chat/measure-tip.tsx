@@ -56,16 +56,19 @@ export const MeasureTipProvider = ({ children }: { children: ReactNode }) => {
   return (
     <TipContext.Provider value={show}>
       {children}
-      <div ref={tipRef} id={measureTipId} role="tooltip" popover="manual" className={styles.tip}>
-        {shown !== undefined && (
-          <>
-            <strong>{shown.row.title}</strong>
-            {shown.row.explanation.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </>
-        )}
-      </div>
+      {/* A landmark only while something is in it. */}
+      <section aria-label={shown === undefined ? undefined : 'Tip'}>
+        <div ref={tipRef} id={measureTipId} role="tooltip" popover="manual" className={styles.tip}>
+          {shown !== undefined && (
+            <>
+              <strong>{shown.row.title}</strong>
+              {shown.row.explanation.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </>
+          )}
+        </div>
+      </section>
     </TipContext.Provider>
   );
 };

@@ -26,9 +26,8 @@ export const useChatCommands = () => {
       const columns = startingColumns(readState());
       if (!(await command(api.createChat({ chatId, title: untitled, columns })))) return;
       view.showChat(chatId);
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('textarea[aria-label="Prompt"]')?.focus(),
-      );
+      // Nothing to propose but the place: the composer takes the focus as soon as the chat has come back from the core.
+      view.proposePrompt(chatId, '');
     },
     async rename(chatId: ChatId, title: string) {
       const trimmed = title.trim().slice(0, 200);

@@ -19,18 +19,22 @@ import {
   judgeDraft,
   newDraft,
   type Problems,
+  withField,
   withRegion,
 } from './connection-draft.ts';
 import { CredentialFields, type SecretInputs, type SecretName } from './credential-fields.tsx';
 import { HeaderFields } from './header-fields.tsx';
 import { RegionField } from './region-field.tsx';
 import { keyProblem, suggestVendor } from './suggest-vendor.ts';
+import { VendorFields } from './vendor-fields.tsx';
 
 const wireFormatLabels: Record<WireFormat, string> = {
   'openai-responses': 'Responses',
   'openai-chat': 'Chat Completions',
   'anthropic-messages': 'Messages',
   'bedrock-converse': 'Converse',
+  gemini: 'Gemini',
+  'cohere-v2': 'Cohere Chat v2',
 };
 
 /** Only these issue keys that tell whose they are; compatible endpoints take all kinds. */
@@ -153,7 +157,8 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
   };
 
   return (
-    <form id={formId} ref={form} className={layout.stack} onSubmit={(event) => void save(event)}>
+    // The browser's own check of the address would stop the form without our reason.
+    <form id={formId} ref={form} className={layout.stack} noValidate onSubmit={(event) => void save(event)}>
       {saved === undefined && (
         <Select
           label="Vendor"
@@ -231,6 +236,15 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
           error={problems.region}
           onChange={(region) => {
             setDraft((previous) => withRegion(previous, region));
+            setProblems({});
+          }}
+        />
+        <VendorFields
+          vendor={vendor}
+          values={draft.fields}
+          errors={problems.fields}
+          onChange={(name, value) => {
+            setDraft((previous) => withField(previous, name, value));
             setProblems({});
           }}
         />

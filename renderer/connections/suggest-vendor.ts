@@ -1,17 +1,11 @@
 // Whose key this looks like, by the prefixes vendors give their keys. Only the prefix is looked at; nothing is kept.
 import type { VendorId } from '../../shared/connection.ts';
+import { connectableVendors } from '../../shared/vendors.ts';
 
-/** Longest first: `sk-ant-` also begins with `sk-`. Prefixes as the vendors issue them in November 2026. */
-const prefixes: readonly (readonly [string, VendorId])[] = [
-  ['sk-ant-', 'anthropic'],
-  ['bedrock-api-key-', 'bedrock'],
-  // Other vendors also begin with `sk-`; these carry a second mark.
-  ['sk-or-', 'openai-compatible'],
-  ['sk-proj-', 'openai'],
-  ['sk-svcacct-', 'openai'],
-  ['sk-', 'openai'],
-  ['ABSK', 'bedrock'],
-];
+/** Longest first: `sk-ant-` also begins with `sk-`. */
+const prefixes: readonly (readonly [string, VendorId])[] = connectableVendors
+  .flatMap(({ id, keyPrefixes }) => (keyPrefixes ?? []).map((prefix) => [prefix, id] as const))
+  .sort(([one], [other]) => other.length - one.length);
 
 export const suggestVendor = (key: string): VendorId | undefined => {
   const text = key.trim();

@@ -10,7 +10,7 @@ export interface Connected {
   onChange(change: { status: 'connecting' | 'ready' | 'lost'; state?: State }): void;
 }
 
-/** Runs until the returned function is called. */
+/** `lost` from the carrier is over with its next greeting. Runs until the returned function is called. */
 export const connect = (transport: Transport, { onChange }: Connected): (() => void) => {
   let snapshot: Snapshot | undefined;
   let waiting: Batch[] | undefined;
@@ -52,7 +52,9 @@ export const connect = (transport: Transport, { onChange }: Connected): (() => v
     onChange({ status: 'ready', state: snapshot.state });
   };
 
-  const unsubscribe = transport.subscribe(receive);
+  const unsubscribe = transport.subscribe(receive, () => {
+    if (!isEnded) onChange({ status: 'lost' });
+  });
   return () => {
     isEnded = true;
     unsubscribe();

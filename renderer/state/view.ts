@@ -59,6 +59,8 @@ export const createView = () => {
     proposePrompt(chatId: ChatId, prompt: string) {
       store.setState(({ proposal }) => ({ proposal: { chatId, prompt, count: (proposal?.count ?? 0) + 1 } }));
     },
+    /** Once in the composer a proposal has done its work: kept, it would replace what is typed after it. */
+    endProposal: () => store.setState({ proposal: undefined }),
     openDialog: (dialog: Dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showRunRecord: (runRecordOf: AnswerId | undefined) => store.setState({ runRecordOf }),

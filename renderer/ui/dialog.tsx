@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import styles from './dialog.module.css';
 import iconButton from './icon-button.module.css';
 import { toastViewportAttribute } from './toast.tsx';
@@ -23,6 +23,13 @@ export interface DialogProps {
 const isOnToast = (event: Event): boolean =>
   event.target instanceof Element && event.target.closest(`[${toastViewportAttribute}]`) !== null;
 
+/** What has the focus without being a stop of the Tab key: the library would give the focus back to something inside it. */
+const openerOffTheTabs = (): HTMLElement | undefined => {
+  const focused = document.activeElement;
+  const isOne = focused instanceof HTMLElement && focused !== document.body && focused.tabIndex < 0;
+  return isOne && focused.closest('[role="menu"]') === null ? focused : undefined;
+};
+
 const firstChoice = '[data-autofocus]';
 const controls = 'input:not([type="hidden"], [aria-hidden]), textarea, button, summary, [tabindex="0"]';
 
@@ -39,6 +46,12 @@ export const Dialog = ({
 }: DialogProps) => {
   const popup = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const [opener, setOpener] = useState<HTMLElement>();
+  const giveBack = () => {
+    if (opener?.isConnected !== true) return true;
+    queueMicrotask(() => opener.focus({ preventScroll: true }));
+    return false;
+  };
   return (
     <Base.Root
       open={isOpen}
@@ -54,12 +67,16 @@ export const Dialog = ({
         <Base.Popup
           ref={popup}
           className={clsx(styles.popup, styles[size], side ? styles.side : styles.centred)}
-          initialFocus={(how) =>
-            (how !== 'touch' &&
-              (popup.current?.querySelector<HTMLElement>(firstChoice) ??
-                content.current?.querySelector<HTMLElement>(controls))) ||
-            popup.current
-          }
+          initialFocus={(how) => {
+            setOpener(openerOffTheTabs());
+            return (
+              (how !== 'touch' &&
+                (popup.current?.querySelector<HTMLElement>(firstChoice) ??
+                  content.current?.querySelector<HTMLElement>(controls))) ||
+              popup.current
+            );
+          }}
+          {...(opener === undefined ? {} : { finalFocus: giveBack })}
         >
           <header className={styles.header}>
             <div className={styles.titles}>

@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../electron/core/initial-state.ts';
-import { setAsideUnlessJsonObject } from '../../electron/core/json-content.ts';
+import { setAsideUnlessSound } from '../../electron/core/json-content.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
-describe('setAsideUnlessJsonObject', () => {
+describe('setAsideUnlessSound', () => {
   let folder: string;
   let path: string;
   beforeEach(() => {
@@ -24,9 +24,9 @@ describe('setAsideUnlessJsonObject', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('leaves a good file and a missing one alone', () => {
-    expect(setAsideUnlessJsonObject(path)).toBeUndefined();
+    expect(setAsideUnlessSound(path)).toBeUndefined();
     writeFileSync(path, '{"theme":"dark"}');
-    expect(setAsideUnlessJsonObject(path)).toBeUndefined();
+    expect(setAsideUnlessSound(path)).toBeUndefined();
     expect(existsSync(path)).toBe(true);
   });
 
@@ -34,30 +34,46 @@ describe('setAsideUnlessJsonObject', () => {
     'moves %j aside with its content',
     (content) => {
       writeFileSync(path, content);
-      const aside = setAsideUnlessJsonObject(path);
+      const aside = setAsideUnlessSound(path);
       expect(aside).toMatch(/settings\.json\.bad-/);
       expect(readFileSync(aside ?? '', 'utf8')).toBe(content);
       expect(readdirSync(folder)).toHaveLength(1);
     },
   );
 
+  it('moves aside what is not of the wanted shape', () => {
+    writeFileSync(path, '{"a":1}');
+    expect(setAsideUnlessSound(path, (content) => content.a === 1)).toBeUndefined();
+    expect(setAsideUnlessSound(path, (content) => content.a === 2)).toMatch(/bad/);
+  });
+
   it('does not read a file of a gigabyte', () => {
     writeFileSync(path, '{}');
     truncateSync(path, 1_000_000_000);
-    expect(setAsideUnlessJsonObject(path)).toMatch(/bad/);
+    expect(setAsideUnlessSound(path)).toMatch(/bad/);
   });
 });
 
 describe('readSettings', () => {
-  it('keeps every valid setting and takes the default for every other', () => {
+  it('keeps every valid setting and takes the default for every other, and says so', () => {
     const content = {
       theme: 'dark',
       density: 7,
       maxRetries: -1,
-      clocks: { connectSeconds: 'soon' },
+      clocks: { connectSeconds: 'soon', idleSeconds: 90 },
       unknown: true,
     };
-    expect(readSettings(content)).toEqual({ ...defaultSettings, theme: 'dark' });
+    expect(readSettings(content)).toEqual({
+      settings: { ...defaultSettings, theme: 'dark', clocks: { ...defaultSettings.clocks, idleSeconds: 90 } },
+      isSound: false,
+    });
+  });
+
+  it('finds nothing wrong with settings that are missing', () => {
+    expect(readSettings({ theme: 'light' })).toEqual({
+      settings: { ...defaultSettings, theme: 'light' },
+      isSound: true,
+    });
   });
 
   it('cannot be made to touch a prototype', () => {

@@ -68,6 +68,7 @@ export const framesOf = (format: WireFormat, lines: string[]): Buffer[] => {
     });
   if (format === 'openai-chat')
     return [...lines, '[DONE]'].map((line) => Buffer.from(`data: ${line}\n\n`, 'utf8'));
+  if (format === 'gemini') return lines.map((line) => Buffer.from(`data: ${line}\n\n`, 'utf8'));
   return lines.map((line) => {
     const { type } = JSON.parse(line) as { type: string };
     return Buffer.from(`event: ${type}\ndata: ${line}\n\n`, 'utf8');

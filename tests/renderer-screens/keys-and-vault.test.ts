@@ -7,9 +7,19 @@ import { type Connection, connectionSchema, secretValueSchema } from '../../shar
 
 describe('a pasted key', () => {
   it('tells its vendor by its prefix', () => {
-    expect(
-      ['sk-ant-api03-x', 'sk-proj-x', 'sk-x', ' ABSKx', 'sk-or-v1-x', 'gsk_x', ''].map(suggestVendor),
-    ).toEqual(['anthropic', 'openai', 'openai', 'bedrock', 'openai-compatible', undefined, undefined]);
+    const keys = {
+      'sk-ant-api03-x': 'anthropic',
+      'sk-proj-x': 'openai',
+      'sk-x': 'openai',
+      ' ABSKx': 'bedrock',
+      'sk-or-v1-x': 'openrouter',
+      gsk_x: 'groq',
+      'xai-x': 'xai',
+      AIzaSyx: 'gemini',
+      'key-x': undefined,
+      '': undefined,
+    };
+    expect(Object.fromEntries(Object.keys(keys).map((key) => [key, suggestVendor(key)]))).toEqual(keys);
   });
 
   it('is refused with a reason when it has a line break, a space or a character no key has, and is not repeated', () => {

@@ -14,6 +14,14 @@ describe('judgeBaseUrl', () => {
     ['http://[::1]:8000', 'http://[::1]:8000', 'http://[::1]:8000'],
     ['https://bücher.example/v1', 'https://xn--bcher-kva.example/v1', 'https://xn--bcher-kva.example:443'],
     ['http://192.168.1.20:8080', 'http://192.168.1.20:8080', 'http://192.168.1.20:8080'],
+    ['http://mybox.lan:8000/v1', 'http://mybox.lan:8000/v1', 'http://mybox.lan:8000'],
+    [
+      'http://host.docker.internal:11434',
+      'http://host.docker.internal:11434',
+      'http://host.docker.internal:11434',
+    ],
+    ['http://100.64.0.1', 'http://100.64.0.1', 'http://100.64.0.1:80'],
+    ['http://[fe80::1]:8000', 'http://[fe80::1]:8000', 'http://[fe80::1]:8000'],
   ])('accepts %s', (input, baseUrl, origin) => {
     expect(judgeBaseUrl(input)).toMatchObject({ ok: true, baseUrl, origin });
   });
@@ -102,7 +110,15 @@ describe('secrets at entry', () => {
       credential: 'api-key',
     };
     expect(connectionSchema.safeParse({ ...connection, headers: { 'X-Team': 'a' } }).success).toBe(true);
+    for (const name of ['x-ratelimit-remaining-tokens', 'x-keyspace', 'author'])
+      expect(connectionSchema.safeParse({ ...connection, headers: { [name]: '1' } }).success).toBe(true);
     for (const headers of [
+      { 'X-Auth-Token': 'x' },
+      { 'Ocp-Apim-Subscription-Key': 'x' },
+      { 'Helicone-Auth': 'x' },
+      { 'CF-Access-Client-Secret': 'x' },
+      { 'X-Team': 'Bearer abc' },
+      { 'X-Team': 'sk-abcdef' },
       { Authorization: 'x' },
       { 'x-api-key': 'x' },
       { 'X-A\n': 'x' },

@@ -135,6 +135,18 @@ describe('the page’s transport', () => {
     expect(await transport.call('getSnapshot', {})).toMatchObject({ failure: { kind: 'disconnected' } });
   });
 
+  it('says that the shell is gone, and greets again when it is back', async () => {
+    const { core, server } = await start();
+    const { listener, next } = collect();
+    const lost = new Promise<void>((resolve) => {
+      unsubscribes.push(createPageTransport(server).subscribe(listener, resolve));
+    });
+    expect(await next()).toEqual({ seq: 0, events: [] });
+    await server.close();
+    await lost;
+    expect(core.calls).toEqual([]);
+  });
+
   it('says how to get in again when another shell answers at its address', async () => {
     const first = await start();
     const sentences: string[] = [];

@@ -17,7 +17,7 @@ export const escapeMarkdown = (text: string): string =>
 
 /** A fence that nothing inside can close. */
 export const fence = (text: string, language: string): string => {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = text.match(/`+/g)?.reduce((most, run) => Math.max(most, run.length), 2) ?? 2;
   const mark = '`'.repeat(longest + 1);
   return `${mark}${language}\n${text.replace(/\n$/, '')}\n${mark}`;
 };

@@ -2,9 +2,11 @@
 import { judgeBaseUrl } from '../../../shared/base-url.ts';
 import { type Connection, simulatorConnectionId } from '../../../shared/connection.ts';
 import type { ConnectionId } from '../../../shared/id.ts';
+import { isVendorAddress } from '../../../shared/vendor-origin.ts';
 import { vendors } from '../../../shared/vendors.ts';
 import { testConnection } from '../connection-test.ts';
 import { listModels } from '../list-models.ts';
+import { environmentOnlyTo } from '../live-endpoint.ts';
 import { findLocalServers } from '../local-servers.ts';
 import { toFailure } from '../providers/failures.ts';
 import { ProviderError } from '../providers/provider.ts';
@@ -42,8 +44,14 @@ const judged = (connection: Connection): Connection => {
     throw invalid(`${vendor.label} does not take this kind of credential.`, 'credential');
   if (connection.wireFormat !== undefined && !vendor.wireFormats.includes(connection.wireFormat))
     throw invalid(`${vendor.label} does not speak this format.`, 'wireFormat');
+  const headers = new Set(Object.keys(connection.headers).map((name) => name.toLowerCase()));
+  for (const { label, header, isOptional } of vendor.fields ?? [])
+    if (header !== undefined && isOptional !== true && !headers.has(header.toLowerCase()))
+      throw invalid(`${vendor.label} needs the ${label}, sent as the header ${header}.`, 'headers');
   const verdict = judgeBaseUrl(connection.baseUrl);
   if (!verdict.ok) throw invalid(verdict.reason, 'baseUrl');
+  if (connection.credential === 'environment' && !isVendorAddress(vendor, verdict.baseUrl))
+    throw invalid(environmentOnlyTo(vendor), 'credential');
   return { ...connection, baseUrl: verdict.baseUrl };
 };
 
@@ -67,17 +75,18 @@ export const createConnectionHandlers = (rooms: Rooms): Pick<Handlers, Names> =>
     live.emit({ type: 'secret-changed', connectionId: connection.id, status });
   };
 
+  const forgetNow = (connectionId: ConnectionId): void => {
+    clearTimeout(forgetTimers.get(connectionId));
+    forgetTimers.delete(connectionId);
+    vault.forget(connectionId).catch((error: unknown) => {
+      rooms.log('error', 'the secret of a removed connection could not be erased', { error: String(error) });
+    });
+  };
+  closing.addEventListener('abort', () => [...forgetTimers.keys()].forEach(forgetNow), { once: true });
+
   const forgetSoon = (connectionId: ConnectionId): void => {
-    const forget = (): void => {
-      forgetTimers.delete(connectionId);
-      vault.forget(connectionId).catch((error: unknown) => {
-        rooms.log('error', 'the secret of a removed connection could not be erased', {
-          error: String(error),
-        });
-      });
-    };
-    forgetTimers.set(connectionId, setTimeout(forget, forgetAfterMs).unref());
-    closing.addEventListener('abort', () => forgetTimers.has(connectionId) && forget(), { once: true });
+    clearTimeout(forgetTimers.get(connectionId));
+    forgetTimers.set(connectionId, setTimeout(() => forgetNow(connectionId), forgetAfterMs).unref());
   };
 
   /** Models a user already asks here are the best to test with; then the vendor's example. */

@@ -31,8 +31,10 @@ const createAnthropic = async (
   const key = requireKey(context);
   const baseURL = rootOf(requireBaseUrl(context));
   const { default: Client } = await import('@anthropic-ai/sdk');
+  const { authHeader } = context.vendor;
   // Gateways in front of the format often read only the header of its first years.
-  const isGateway = new URL(baseURL).hostname !== 'api.anthropic.com';
+  const gatewayHeader = (value: string): Record<string, string> =>
+    new URL(baseURL).hostname === 'api.anthropic.com' ? {} : { 'x-api-key': value };
   return new Client({
     // Never left out: the SDK would look for a credential on this machine.
     apiKey: key ?? 'none',
@@ -42,7 +44,8 @@ const createAnthropic = async (
     timeout: sdkTimeoutMs,
     logLevel: 'off',
     defaultHeaders: {
-      ...(key === undefined ? { Authorization: null } : isGateway ? { 'x-api-key': key } : {}),
+      ...(key === undefined || authHeader !== undefined ? { Authorization: null } : {}),
+      ...(key === undefined ? {} : authHeader !== undefined ? { [authHeader]: key } : gatewayHeader(key)),
       ...context.headers,
     },
   });

@@ -7,7 +7,7 @@ import { type FailureContext, failureFromStatus } from './vendor-error.ts';
 
 /** What SDKs may send; anything else they add (platform facts, organisations from the environment) stays here. */
 const ownHeaders =
-  /^(accept|content-type|authorization|x-api-key|api-key|user-agent|anthropic-version|anthropic-beta)$/i;
+  /^(accept|content-type|authorization|x-api-key|api-key|x-goog-api-key|user-agent|anthropic-version|anthropic-beta)$/i;
 
 /** An error text longer than this is no error text. */
 const maxErrorBytes = 64 * 1024;

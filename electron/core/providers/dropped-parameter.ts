@@ -5,9 +5,9 @@ type OurField = 'temperature' | 'maxOutputTokens' | 'reasoningEffort';
 
 const ourField = (field: string): OurField | undefined => {
   if (/^temperature$/i.test(field)) return 'temperature';
-  if (/^max(imum)?_?(completion_|output_)?tokens$/i.test(field)) return 'maxOutputTokens';
+  if (/^max(imum)?_?((completion|output)_?)?tokens$/i.test(field)) return 'maxOutputTokens';
   if (
-    /^(reasoning|reasoning_?effort|reasoning\.effort|thinking(\..+)?|effort|output_?config(\.effort)?)$/i.test(
+    /^(reasoning|reasoning_?effort|reasoning\.effort|thinking(\..+)?|thinking[_ ]?(config|level|budget)|effort|output_?config(\.effort)?)$/i.test(
       field,
     )
   )
@@ -21,7 +21,9 @@ const ourField = (field: string): OurField | undefined => {
  * through `extra`, which is merged into the body last.
  */
 export const withoutParameter = (request: ChatRequest, field: string): ChatRequest | undefined => {
-  const name = field.trim().replace(/^(body|request|inferenceConfig|additionalModelRequestFields)\./, '');
+  const name = field
+    .trim()
+    .replace(/^(body|request|inferenceConfig|additionalModelRequestFields|generation_?config)\./i, '');
   const root = name.split('.')[0] ?? name;
   const { extra } = request;
   for (const key of [name, root])

@@ -3,7 +3,7 @@
 
 /** Everything the SDKs of our vendors read, by prefix (read in their sources, November 2026), and the keys of compatible endpoints. */
 const vendorVariables =
-  /^(OPENAI|ANTHROPIC|AWS|AZURE_OPENAI|AZURE_API|GOOGLE_GENAI|GOOGLE_API|GOOGLE_CLOUD|GEMINI|VERTEX|CO_API|COHERE|MISTRAL|XAI|GROQ|DEEPSEEK|OPENROUTER|OLLAMA|WANDB|OCI)_/;
+  /^(OPENAI|ANTHROPIC|AWS|AZURE_OPENAI|AZURE_API|GOOGLE|GEMINI|VERTEX|CO_API|COHERE|MISTRAL|XAI|GROQ|DEEPSEEK|OPENROUTER|OLLAMA|WANDB|OCI)_/;
 
 /**
  * Removes the variables that SDKs would read from `env` and returns them as a private copy.

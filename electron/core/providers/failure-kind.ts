@@ -11,7 +11,7 @@ export interface VendorError {
 
 /** Parameters of ours under the names vendors give them. */
 const parameterName =
-  /\b(temperature|top_p|top_k|topP|max_completion_tokens|max_output_tokens|max_tokens|maxTokens|reasoning_effort|reasoning\.effort|reasoning\.summary|reasoning|output_config\.effort|output_config|outputConfig|thinking(?:\.[a-z_]+)*|effort|stream_options(?:\.include_usage)?|include_usage)\b/;
+  /\b(temperature|top_p|top_k|topP|max_completion_tokens|max_output_tokens|max_tokens|maxTokens|reasoning_effort|reasoning\.effort|reasoning\.summary|reasoning|output_config\.effort|output_config|outputConfig|[Tt]hinking[_ ]?(?:[Cc]onfig|[Ll]evel|[Bb]udget)|[Tt]hinking(?:\.[a-z_]+)*|effort|stream_options(?:\.include_usage)?|include_usage)\b/;
 
 const refusalOfParameter =
   /not (?:be )?(?:supported|permitted|allowed)|unsupported|deprecated|does ?n[o']t support|do not support|unrecognized|unknown|unexpected|extra (?:inputs|fields)/i;
@@ -21,7 +21,7 @@ export const refusedParameter = (message: string): string | undefined =>
   refusalOfParameter.test(message) ? parameterName.exec(message)?.[1] : undefined;
 
 const isContextLength =
-  /context[ _](?:length|window|size)|maximum context|prompt is too long|input is too long|token count.*exceed|exceeds? the (?:maximum|available) (?:context|number of tokens)/i;
+  /context[ _](?:length|window|size)|too many tokens:|maximum context|prompt is too long|input is too long|token count.*exceed|exceeds? the (?:maximum|available) (?:context|number of tokens)/i;
 
 interface Rule {
   kind: FailureKind;
@@ -34,6 +34,8 @@ interface Rule {
 
 /** In this order: the first that holds wins. Money before rights, rights before rates: vendors send the same status for all three. */
 const rules: readonly Rule[] = [
+  // Google's own word for a rate; its sentence speaks of quota, plan and billing.
+  { kind: 'rate_limit', code: /^RESOURCE_EXHAUSTED$/ },
   {
     kind: 'billing',
     statuses: [402],
@@ -79,7 +81,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'rate_limit',
     statuses: [429],
-    code: /^(rate_limit_error|rate_limit_exceeded|ramp_limit_exceeded|too_many_requests|ThrottlingException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)$/i,
+    code: /^(rate_limit_error|rate_limit_exceeded|ramp_limit_exceeded|too_many_requests|ThrottlingException|ServiceQuotaExceededException)$/i,
   },
   {
     kind: 'timeout',

@@ -4,15 +4,22 @@ import { notAnAnswer } from './frames.ts';
 import { asObject, parseJson } from './loose-json.ts';
 import type { ProviderContext } from './provider.ts';
 
-/** The checked fetch, throwing `protocol` for anything but `{ data: […] }`; a bare array is taken for its `data`. */
-export const listFetch = (context: ProviderContext): typeof fetch => {
+/**
+ * The checked fetch, throwing `protocol` for anything but `{ data: […] }` (or another `field` of that kind); a bare array is taken
+ * for its `data`. Rows that are no objects are left out.
+ */
+export const listFetch = (context: ProviderContext, field = 'data'): typeof fetch => {
   const send = checkedFetch(context);
   return async (input, init) => {
     const response = await send(input, init);
     const body = await response.text();
     const json = parseJson(body);
-    const list = Array.isArray(json) ? { data: json } : asObject(json);
-    if (!Array.isArray(list?.data)) throw carried(notAnAnswer(body, failureContext(context)), context);
-    return new Response(JSON.stringify(list), { headers: { 'content-type': 'application/json' } });
+    const list = Array.isArray(json) ? { [field]: json } : asObject(json);
+    const rows = list?.[field];
+    if (!Array.isArray(rows)) throw carried(notAnAnswer(body, failureContext(context)), context);
+    const known = rows.filter((row) => asObject(row) !== undefined);
+    return new Response(JSON.stringify({ ...list, [field]: known }), {
+      headers: { 'content-type': 'application/json' },
+    });
   };
 };

@@ -1,5 +1,6 @@
 // Makes a list of models fit to show: bounded, without control characters, each id once. Knows no vendor.
 import { type Effort, effortSchema, type ModelInfo, wireFormatSchema } from '../../../shared/model.ts';
+import { geminiEfforts } from './gemini-thinking.ts';
 import { asCount, asList, asObject, asText, type JsonObject } from './loose-json.ts';
 
 /** No endpoint has more; a list beyond it is an error or an attack. */
@@ -100,6 +101,45 @@ export const anthropicModel = (row: unknown): ModelInfo | undefined => {
           ],
     efforts: capabilities === undefined ? undefined : efforts,
     isDeprecated: lifecycle === 'deprecated' || lifecycle === 'retired' ? true : undefined,
+    wireFormat: undefined,
+  });
+};
+
+/** One row of Google's list, as its SDK reads it; nothing for models that do not generate text. */
+export const geminiModel = (row: unknown): ModelInfo | undefined => {
+  const model = asObject(row);
+  const id = sendableId(asText(model?.name)?.replace(/^models\//, ''));
+  if (model === undefined || id === undefined) return undefined;
+  const actions = asList(model.supportedActions);
+  if (actions.length > 0 && !actions.includes('generateContent')) return undefined;
+  return compact({
+    id,
+    name: plain(model.displayName, maxNameLength),
+    description: plain(model.description, maxDescriptionLength),
+    contextTokens: asCount(model.inputTokenLimit),
+    maxOutputTokens: asCount(model.outputTokenLimit),
+    input: undefined,
+    efforts: typeof model.thinking === 'boolean' ? (model.thinking ? geminiEfforts(id) : []) : undefined,
+    isDeprecated: undefined,
+    wireFormat: undefined,
+  });
+};
+
+/** One row of Cohere's list. */
+export const cohereModel = (row: unknown): ModelInfo | undefined => {
+  const model = asObject(row);
+  const id = sendableId(model?.name);
+  if (model === undefined || id === undefined) return undefined;
+  const features = asList(model.features);
+  return compact({
+    id,
+    name: undefined,
+    description: undefined,
+    contextTokens: asCount(model.context_length),
+    maxOutputTokens: undefined,
+    input: features.length === 0 ? undefined : features.includes('vision') ? ['text', 'image'] : ['text'],
+    efforts: features.includes('reasoning') ? ['off', 'low', 'medium', 'high', 'max'] : undefined,
+    isDeprecated: model.is_deprecated === true ? true : undefined,
     wireFormat: undefined,
   });
 };

@@ -2,8 +2,8 @@
 // Builds the request by the vendor's row and hands the stream to its reader.
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { createChatReader } from './chat-reader.ts';
+import { chatReasoning } from './chat-reasoning.ts';
 import { failureContext } from './checked-fetch.ts';
-import { effortWord } from './dropped-parameter.ts';
 import { toProviderError } from './failures.ts';
 import { createOpenAi, listOpenAiModels } from './openai-client.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
@@ -22,7 +22,7 @@ const bodyOf = (request: ChatRequest, { vendor }: ProviderContext): Record<strin
     ...(quirks.isUsageRequested ? { stream_options: { include_usage: true } } : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxOutputTokens === undefined ? {} : { [quirks.maxTokensField]: maxOutputTokens }),
-    ...(reasoningEffort === undefined ? {} : { reasoning_effort: effortWord(reasoningEffort) }),
+    ...(reasoningEffort === undefined ? {} : chatReasoning(quirks.reasoningParameter, reasoningEffort)),
     ...request.extra,
   };
 };
@@ -41,7 +41,7 @@ export const openaiChat: Provider = {
       throw toProviderError(error, failures);
     }
     // OpenAI's own models never write the tag, so there a `<think>` is text.
-    const reader = createChatReader(failures, { splitsThinkTags: context.vendor.id !== 'openai' });
+    const reader = createChatReader(failures, { splitsThinkTags: context.vendor.quirks.isOpenAi !== true });
     yield* relay(response, reader, failures);
   },
   listModels: listOpenAiModels,

@@ -2,6 +2,7 @@
 // Shared by the two formats that SDK speaks; does not know what they ask or how they answer.
 import type OpenAI from 'openai';
 import type { ModelInfo } from '../../../shared/model.ts';
+import type { Vendor } from '../../../shared/vendors.ts';
 import { checkedFetch, failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
@@ -10,6 +11,12 @@ import type { ProviderContext } from './provider.ts';
 
 /** The SDK's own clock, set to what a timer can hold at most: the core's clocks decide. */
 export const sdkTimeoutMs = 2 ** 31 - 1;
+
+/** The SDK's own bearer, unless there is no key or the vendor reads it elsewhere. */
+const authorization = (key: string | undefined, { authHeader }: Vendor): Record<string, string | null> => {
+  if (key === undefined) return { Authorization: null };
+  return authHeader === undefined ? {} : { Authorization: null, [authHeader]: key };
+};
 
 export const createOpenAi = async (
   context: ProviderContext,
@@ -30,7 +37,7 @@ export const createOpenAi = async (
     maxRetries: 0,
     timeout: sdkTimeoutMs,
     logLevel: 'off',
-    defaultHeaders: { ...(key === undefined ? { Authorization: null } : {}), ...context.headers },
+    defaultHeaders: { ...authorization(key, context.vendor), ...context.headers },
   });
 };
 

@@ -22,7 +22,7 @@ const bodyOf = (request: ChatRequest, { vendor }: ProviderContext): Record<strin
     // The default keeps the answer with the vendor for at least 30 days.
     store: false,
     // Padding against traffic analysis doubles the bytes of short deltas; only OpenAI itself knows the option.
-    ...(vendor.id === 'openai' ? { stream_options: { include_obfuscation: false } } : {}),
+    ...(vendor.quirks.isOpenAi === true ? { stream_options: { include_obfuscation: false } } : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
     ...(reasoningEffort === undefined

@@ -1,5 +1,5 @@
 // What every wire format adapter is: one async generator. Adapters know HTTP and their vendor's SDK, and nothing of chats,
-// prices, storage or retries. They may throw; `run-answer.ts` is the one place that catches.
+// prices, storage or retries. They may throw; whoever drives one (`run-attempt.ts`, `list-models.ts`) catches.
 import type { Finish, Part } from '../../../shared/chat.ts';
 import type { SecretFields } from '../../../shared/connection.ts';
 import type { Failure } from '../../../shared/failure.ts';

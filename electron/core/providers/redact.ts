@@ -1,14 +1,13 @@
 // Takes secrets out of texts that are logged, shown or stored: the secrets themselves in every form they travel in, and what
 // looks like one. Does not know where the secrets come from.
 
+import { isCredentialHeader } from '../../../shared/connection.ts';
+
 /** What stands in a secret's place. */
 export const redacted = '•••';
 
 /** Shorter values are as likely a word as a key: replacing them would shred ordinary text. */
 const minSecretLength = 4;
-
-const credentialHeader =
-  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key|x-goog-api-key|x-amz-security-token)$/i;
 
 const patterns: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/-]{8,}=*/gi, `$1 ${redacted}`],
@@ -60,7 +59,7 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
     return result;
   };
   const header = (name: string, value: string): string => {
-    if (!credentialHeader.test(name)) return text(value);
+    if (!isCredentialHeader(name)) return text(value);
     const scheme = /^(Bearer|Basic|AWS4-HMAC-SHA256)\s/i.exec(value)?.[1];
     return scheme === undefined ? redacted : `${scheme} ${redacted}`;
   };

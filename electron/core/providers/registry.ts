@@ -7,6 +7,8 @@ const loaders: Record<WireFormat, () => Promise<Provider>> = {
   'openai-chat': async () => (await import('./openai-chat.ts')).openaiChat,
   'anthropic-messages': async () => (await import('./anthropic-messages.ts')).anthropicMessages,
   'bedrock-converse': async () => (await import('./bedrock-converse.ts')).bedrockConverse,
+  gemini: async () => (await import('./gemini.ts')).gemini,
+  'cohere-v2': async () => (await import('./cohere-v2.ts')).cohereV2,
 };
 
 export const loadProvider = (wireFormat: WireFormat): Promise<Provider> => loaders[wireFormat]();

@@ -18,6 +18,8 @@ export interface AnswerReader {
   flush(): ProviderEvent[];
   /** See FrameOptions. */
   wholeAnswer(answer: JsonObject): JsonObject[] | undefined;
+  /** See FrameOptions. */
+  mayEnd?(): boolean;
 }
 
 const malformedNotice: ProviderEvent = {
@@ -80,8 +82,11 @@ export async function* relay(
       return event.type === 'started' ? [{ ...started, ...event }] : [started, event];
     });
 
+  const { wholeAnswer, mayEnd } = reader;
+  const options = { failures, wholeAnswer, ...(mayEnd === undefined ? {} : { mayEnd }) };
+
   try {
-    for await (const frames of readFrames(response, { failures, wholeAnswer: reader.wholeAnswer }))
+    for await (const frames of readFrames(response, options))
       for (const frame of frames)
         for (const event of ordered(eventsOf(frame))) {
           yield event;

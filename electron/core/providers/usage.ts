@@ -10,6 +10,8 @@ interface Counts {
   cacheWrite?: number | undefined;
   cacheWrite1h?: number | undefined;
   reasoning?: number | undefined;
+  billedInput?: number | undefined;
+  billedOutput?: number | undefined;
   costUsd?: number | undefined;
   serviceTier?: string | undefined;
 }
@@ -29,6 +31,8 @@ const usage = (counts: Counts, source: Usage['source'] = 'reported'): Usage | un
     details.cacheWrite1hTokens = counts.cacheWrite1h;
   if (counts.reasoning !== undefined && counts.reasoning <= outputTokens)
     details.reasoningTokens = counts.reasoning;
+  if (counts.billedInput !== undefined) details.billedInputTokens = counts.billedInput;
+  if (counts.billedOutput !== undefined) details.billedOutputTokens = counts.billedOutput;
   if (counts.costUsd !== undefined) details.reportedCostUsd = counts.costUsd;
   if (counts.serviceTier !== undefined) details.serviceTier = counts.serviceTier;
   return {
@@ -146,5 +150,44 @@ export const usageFromConverse = (raw: unknown, serviceTier?: unknown): Usage | 
     cacheWrite,
     cacheWrite1h: sum(...hours),
     serviceTier: asText(serviceTier),
+  });
+};
+
+/**
+ * Gemini: `usageMetadata` of a chunk, `partial` until the last. Thoughts stand beside the candidates, tool prompts beside the prompt.
+ */
+export const usageFromGemini = (raw: unknown, source: Usage['source'] = 'reported'): Usage | undefined => {
+  const body = asObject(raw);
+  if (body === undefined) return undefined;
+  const prompt = asCount(body.promptTokenCount);
+  const candidates = asCount(body.candidatesTokenCount);
+  const reasoning = asCount(body.thoughtsTokenCount);
+  return usage(
+    {
+      input: prompt === undefined ? undefined : sum(prompt, asCount(body.toolUsePromptTokenCount)),
+      // A blocked prompt, or an answer of thoughts alone, has no candidates to count.
+      output: sum(candidates, reasoning) ?? (prompt === undefined ? undefined : 0),
+      cacheRead: asCount(body.cachedContentTokenCount),
+      reasoning,
+      serviceTier: asText(body.serviceTier),
+    },
+    source,
+  );
+};
+
+/** Cohere: `usage` of `message-end`. What it bills leaves out its own prompt around the user's; reasoning is not reported. */
+export const usageFromCohere = (raw: unknown): Usage | undefined => {
+  const body = asObject(raw);
+  if (body === undefined) return undefined;
+  const tokens = asObject(body.tokens);
+  const billed = asObject(body.billed_units);
+  const billedInput = asCount(billed?.input_tokens);
+  const billedOutput = asCount(billed?.output_tokens);
+  return usage({
+    input: asCount(tokens?.input_tokens) ?? billedInput,
+    output: asCount(tokens?.output_tokens) ?? billedOutput,
+    cacheRead: asCount(body.cached_tokens) ?? asCount(tokens?.cached_tokens),
+    billedInput,
+    billedOutput,
   });
 };

@@ -45,6 +45,8 @@ export interface VendorWords {
   codes: string[];
   field: string | undefined;
   status: number | undefined;
+  /** Where the body itself says how long to wait. */
+  retryAfterMs?: number | undefined;
 }
 
 export const asStatus = (value: unknown): number | undefined =>
@@ -69,13 +71,29 @@ const listedProblems = (detail: unknown): { message?: string; field?: string } =
   };
 };
 
-/** What an error body says, in any of the dialects met: OpenAI, Anthropic, AWS, FastAPI, plain `message` or `error` strings. */
+/** Google: reasons and the time to wait stand in a list of typed objects. */
+const googleDetails = (details: unknown): { reasons: unknown[]; retryDelay: string | undefined } => {
+  const rows = asList(details).flatMap((row): JsonObject[] => {
+    const detail = asObject(row);
+    return detail === undefined ? [] : [detail];
+  });
+  return {
+    reasons: rows.map((row) => row.reason),
+    retryDelay: rows.map((row) => asText(row.retryDelay)).find((delay) => delay !== undefined),
+  };
+};
+
+/**
+ * What an error body says, in any of the dialects met: OpenAI, Anthropic, AWS, Google, FastAPI, plain `message` or `error` strings.
+ * Google wraps some in a list.
+ */
 const vendorWords = (body: unknown): VendorWords => {
-  const top = asObject(body) ?? {};
+  const top = asObject(body) ?? asObject(asList(body)[0]) ?? {};
   const inner = asObject(top.error) ?? asObject(asList(top.errors)[0]) ?? top;
   const nested = asObject(inner.error);
   const innerError = asObject(inner.innererror);
   const details = asObject(inner.details);
+  const google = googleDetails(inner.details);
   const listed = listedProblems(top.detail ?? inner.detail ?? inner.message);
   const message =
     asText(inner.message) ??
@@ -94,6 +112,8 @@ const vendorWords = (body: unknown): VendorWords => {
     innerError?.code,
     top.code,
     top.__type,
+    ...google.reasons,
+    inner.status,
   ]
     .flatMap((code) => asText(code) ?? [])
     // AWS writes `com.amazonaws.bedrock#ValidationException`, and appends a URL in headers.
@@ -104,6 +124,10 @@ const vendorWords = (body: unknown): VendorWords => {
     codes,
     field: asText(inner.param) ?? listed.field,
     status: asStatus(inner.code) ?? asStatus(top.code) ?? asStatus(inner.status),
+    // A duration as Google writes it: `34.5s`.
+    retryAfterMs: /^\d+(?:\.\d+)?s$/.test(google.retryDelay ?? '')
+      ? Math.ceil(Number.parseFloat(google.retryDelay ?? '') * 1000) || undefined
+      : undefined,
   };
 };
 
@@ -130,6 +154,7 @@ export const requestId = (headers: { get(name: string): string | null }): string
   headers.get('request-id') ??
   headers.get('x-amzn-requestid') ??
   headers.get('apim-request-id') ??
+  headers.get('x-debug-trace-id') ??
   undefined;
 
 /** The failure a vendor's words stand for; `fallback` is the message where it has none. */
@@ -148,6 +173,7 @@ export const vendorFailure = (
     ...(status === undefined ? {} : { status }),
     ...(code === undefined ? {} : { code: clean(code, context.secrets).slice(0, 200) }),
     ...(field === undefined ? {} : { field: clean(field, context.secrets).slice(0, 200) }),
+    ...(words.retryAfterMs === undefined ? {} : { retryAfterMs: words.retryAfterMs }),
     ...rest,
   });
 };

@@ -1,17 +1,17 @@
 // One exchange from the chosen script to its end: decides status, headers and steps, and lets them be played.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { WireFormat } from '../../../shared/model.ts';
 import type { FaultScript, FaultStep } from './fault-script.ts';
 import { createOutlet, type ExchangeOutcome, ExchangeOver } from './outlet.ts';
 import { playScript } from './play-script.ts';
 import type { SimulatedAnswer } from './simulated-answer.ts';
+import type { SimulatedFormat } from './simulated-format.ts';
 import { errorBody } from './wires/error-body.ts';
 import type { Wire } from './wires/wire.ts';
 
 export interface Performance {
   script: FaultScript;
-  wireFormat: WireFormat;
+  wireFormat: SimulatedFormat;
   wire: Wire;
   answer: SimulatedAnswer;
   exchangeId: string;

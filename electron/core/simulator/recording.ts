@@ -1,7 +1,7 @@
 // What a simulated endpoint remembers of a request for whoever asks to know: everything but the credential.
 import type { IncomingMessage } from 'node:http';
-import type { WireFormat } from '../../../shared/model.ts';
 import type { ExchangeOutcome } from './outlet.ts';
+import type { SimulatedFormat } from './simulated-format.ts';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -10,7 +10,7 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** `performance.now()` when the head had come. */
   readonly startedAt: number;
-  readonly wireFormat: WireFormat | undefined;
+  readonly wireFormat: SimulatedFormat | undefined;
   /** Undefined until the body has come, and where it names none. */
   readonly modelId: string | undefined;
   /** Parsed JSON; the text where it is none; undefined where there is none or it was not read. */
@@ -31,7 +31,7 @@ const credentialHeaders: ReadonlySet<string> = new Set(['authorization', 'x-api-
 export const recordRequest = (
   request: IncomingMessage,
   token: string,
-  wireFormat: WireFormat | undefined,
+  wireFormat: SimulatedFormat | undefined,
 ): RequestRecord => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {

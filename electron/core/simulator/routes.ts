@@ -1,12 +1,13 @@
 // The paths a simulated endpoint answers on. A path that is not here is nobody's.
 import type { WireFormat } from '../../../shared/model.ts';
+import type { SimulatedFormat } from './simulated-format.ts';
 
 export type Route =
   | { kind: 'model-list' }
   /** `pathModelId` is empty where the format names the model in the body. */
-  | { kind: 'ask'; wireFormat: WireFormat; pathModelId: string };
+  | { kind: 'ask'; wireFormat: SimulatedFormat; pathModelId: string };
 
-const asks: Readonly<Record<string, WireFormat>> = {
+const asks: Readonly<Record<string, SimulatedFormat>> = {
   '/v1/chat/completions': 'openai-chat',
   '/v1/responses': 'openai-responses',
   '/v1/messages': 'anthropic-messages',

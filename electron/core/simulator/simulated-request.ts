@@ -1,6 +1,6 @@
 // Reads a request body of any of the four wire formats into what a simulated model needs to know of it.
 // Looks only at fields it uses: a simulated endpoint accepts every other one, as compatible servers do.
-import type { WireFormat } from '../../../shared/model.ts';
+import type { SimulatedFormat } from './simulated-format.ts';
 
 export interface SimulatedTurn {
   role: 'user' | 'assistant';
@@ -8,7 +8,7 @@ export interface SimulatedTurn {
 }
 
 export interface SimulatedRequest {
-  wireFormat: WireFormat;
+  wireFormat: SimulatedFormat;
   modelId: string;
   isStreaming: boolean;
   /** Chat only: whether `stream_options.include_usage` was sent. */
@@ -72,7 +72,7 @@ interface Fields {
   effort: string | undefined;
 }
 
-const fieldReaders: Record<WireFormat, (body: Json, pathModelId: string) => Fields> = {
+const fieldReaders: Record<SimulatedFormat, (body: Json, pathModelId: string) => Fields> = {
   'openai-chat': (body) => ({
     modelId: string(body.model) ?? '',
     messages: body.messages,
@@ -124,7 +124,7 @@ const fieldReaders: Record<WireFormat, (body: Json, pathModelId: string) => Fiel
 
 /** `pathModelId`: the model named in the path, where the format does that. */
 export const readSimulatedRequest = (
-  wireFormat: WireFormat,
+  wireFormat: SimulatedFormat,
   body: unknown,
   pathModelId: string,
 ): SimulatedRequest | RefusedRequest => {

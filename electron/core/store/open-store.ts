@@ -132,6 +132,7 @@ const assemble = (
     load: () => ({
       chats: rows.chats.readAll(),
       connections: rows.connections.readAll(),
+      models: rows.connections.readModels(),
       ownPrices: rows.connections.readPrices(),
       notices,
     }),

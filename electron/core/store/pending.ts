@@ -1,6 +1,6 @@
 // What has changed and is not written yet, and how an event adds to it. Knows nothing of SQL, files or timers.
 import type { Answer, Chat, Turn } from '../../../shared/chat.ts';
-import { type Connection, simulatorConnectionId } from '../../../shared/connection.ts';
+import { type Connection, type ModelList, simulatorConnectionId } from '../../../shared/connection.ts';
 import type { AnswerEvent, Event } from '../../../shared/event.ts';
 import type { AnswerId, ChatId, ConnectionId, TurnId } from '../../../shared/id.ts';
 import type { OwnPrice } from '../../../shared/price.ts';
@@ -18,6 +18,8 @@ export interface Pending {
   tails: Map<AnswerId, { turnId: TurnId; events: AnswerEvent[] }>;
   runRecords: Map<AnswerId, RunRecord>;
   connections: Map<ConnectionId, Connection>;
+  /** Undefined: to be deleted. */
+  modelLists: Map<ConnectionId, ModelList | undefined>;
   ownPrices: OwnPrice[] | undefined;
 }
 
@@ -31,6 +33,7 @@ export const createPending = (): Pending => ({
   tails: new Map(),
   runRecords: new Map(),
   connections: new Map(),
+  modelLists: new Map(),
   ownPrices: undefined,
 });
 
@@ -43,6 +46,7 @@ export const isEmpty = (pending: Pending): boolean =>
     pending.tails,
     pending.runRecords,
     pending.connections,
+    pending.modelLists,
   ].every((map) => map.size === 0);
 
 const addChat = (pending: Pending, chat: Chat | undefined): Urgency | undefined => {
@@ -122,8 +126,14 @@ export const addEvent = (
       const connection = state.connections[id];
       if (connection === undefined || id === simulatorConnectionId) return undefined;
       pending.connections.set(id, connection);
+      // Another address has other models; the state has forgotten them already.
+      if (state.models[id] === undefined) pending.modelLists.set(id, undefined);
       return 'now';
     }
+    case 'models-listed':
+      if (event.connectionId === simulatorConnectionId) return undefined;
+      pending.modelLists.set(event.connectionId, event.list);
+      return 'now';
     case 'own-prices-changed':
       pending.ownPrices = event.prices;
       return 'now';

@@ -2,9 +2,9 @@
 
 import type { SearchHit } from '../../../shared/api.ts';
 import type { Chat, Turn } from '../../../shared/chat.ts';
-import type { Connection } from '../../../shared/connection.ts';
+import type { Connection, ModelList } from '../../../shared/connection.ts';
 import type { Event } from '../../../shared/event.ts';
-import type { AnswerId, ChatId } from '../../../shared/id.ts';
+import type { AnswerId, ChatId, ConnectionId } from '../../../shared/id.ts';
 import type { OwnPrice } from '../../../shared/price.ts';
 import type { RunRecord } from '../../../shared/run-record.ts';
 import type { Notice, State, StorageHealth } from '../../../shared/state.ts';
@@ -12,6 +12,7 @@ import type { Notice, State, StorageHealth } from '../../../shared/state.ts';
 export interface Stored {
   chats: Chat[];
   connections: Connection[];
+  models: Record<ConnectionId, ModelList>;
   ownPrices: OwnPrice[];
   /** What happened on opening that the user should know: a corrupt file moved aside, answers marked interrupted. */
   notices: Notice[];

@@ -33,6 +33,7 @@ const stepsOf = function* (rows: Rows, pending: Pending): Generator<() => void> 
   for (const [answerId, { events }] of pending.tails) yield () => rows.turns.appendTail(answerId, events);
   for (const record of pending.runRecords.values()) yield () => rows.runRecords.write(record);
   for (const connection of pending.connections.values()) yield () => rows.connections.write(connection);
+  for (const [id, list] of pending.modelLists) yield () => rows.connections.writeModels(id, list);
   const { ownPrices } = pending;
   if (ownPrices !== undefined) yield () => rows.connections.writePrices(ownPrices);
 };
@@ -47,6 +48,7 @@ const clear = (pending: Pending): void => {
     pending.connections,
   ])
     kept.clear();
+  pending.modelLists.clear();
   pending.ownPrices = undefined;
 };
 

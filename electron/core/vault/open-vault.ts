@@ -90,6 +90,27 @@ const createVault = ({
     keychain = await openKeychain().catch((error: unknown) => ({ unavailable: reasonOf(error) }));
   };
 
+  const withSecret = (to: VaultFile, dataKey: Buffer, binding: Binding, fields: SecretFields): VaultFile => ({
+    ...to,
+    secrets: [
+      ...to.secrets.filter((entry) => entry.id !== binding.id),
+      encryptSecret(to, dataKey, binding, fields),
+    ],
+  });
+
+  /** What was entered while the file could not be opened belongs into it: it is newer than what is there. */
+  const storeSession = (): void => {
+    if (file === undefined || key === undefined || session.size === 0) return;
+    let next = file;
+    for (const { fields, ...binding } of session.values()) next = withSecret(next, key, binding, fields);
+    try {
+      write(next, key);
+      session.clear();
+    } catch {
+      // Said in the log; they go on living in memory.
+    }
+  };
+
   const openFile = async (): Promise<void> => {
     if (file === undefined) return setStatus(readyStatus(undefined, keychain));
     const opening = await openSlots(file, keychain);
@@ -102,6 +123,7 @@ const createVault = ({
         } catch {
           // Said in the log; the old wrapping still opens.
         }
+      storeSession();
       return setStatus(readyStatus(file, keychain));
     }
     if (opening.state === 'locked')
@@ -154,14 +176,6 @@ const createVault = ({
     }
   };
 
-  const withSecret = (to: VaultFile, dataKey: Buffer, binding: Binding, fields: SecretFields): VaultFile => ({
-    ...to,
-    secrets: [
-      ...to.secrets.filter((entry) => entry.id !== binding.id),
-      encryptSecret(to, dataKey, binding, fields),
-    ],
-  });
-
   const find = (id: ConnectionId) => session.get(id) ?? file?.secrets.find((entry) => entry.id === id);
 
   return {
@@ -210,6 +224,12 @@ const createVault = ({
         session.delete(id);
         if (file?.secrets.some((entry) => entry.id === id) !== true) return;
         write({ ...file, secrets: file.secrets.filter((entry) => entry.id !== id) }, key);
+      }),
+
+    keepOnly: (ids) =>
+      enqueue(async () => {
+        if (file === undefined || file.secrets.every((entry) => ids.has(entry.id))) return;
+        write({ ...file, secrets: file.secrets.filter((entry) => ids.has(entry.id)) }, key);
       }),
 
     unlock: (passphrase) =>

@@ -52,6 +52,10 @@ export const vaultFileSchema = z.strictObject({
 });
 export type VaultFile = z.infer<typeof vaultFileSchema>;
 
+/** Whether a file's content has the shape of a vault, or is that of one not begun. */
+export const isVaultFile = (content: Record<string, unknown>): boolean =>
+  Object.keys(content).length === 0 || vaultFileSchema.safeParse(content).success;
+
 const markerText = 'collate';
 
 const markerContext = (vaultId: string): string => `1|${vaultId}|marker`;

@@ -22,8 +22,10 @@ export interface Vault {
     vendorId: VendorId,
     origin: string,
   ): Promise<SecretFields | undefined>;
-  /** The one way a stored secret is deleted. Works on a locked vault too. */
+  /** Deletes a stored secret. Works on a locked vault too. */
   forget(connectionId: ConnectionId): Promise<void>;
+  /** Deletes the secrets of all other connections: what a crash kept `forget` from. Works on a locked vault too. */
+  keepOnly(connectionIds: ReadonlySet<ConnectionId>): Promise<void>;
   /** Opens a locked vault; adds the machine's keychain as a way in where there is one. */
   unlock(passphrase: string): Promise<void>;
   /** Adds or replaces the passphrase. Replacing re-encrypts everything. Secrets held for the session are stored from now on. */

@@ -55,7 +55,21 @@ describe('the kind of a vendor’s error', () => {
     ['bad_request', 422, [], 'messages: field required'],
     ['rate_limit', 429, [], ''],
     ['rate_limit', undefined, ['ThrottlingException'], 'Too many tokens, please wait before trying again.'],
-    ['rate_limit', 429, ['RESOURCE_EXHAUSTED'], ''],
+    [
+      'rate_limit',
+      429,
+      ['RESOURCE_EXHAUSTED'],
+      'You exceeded your current quota, check your plan and billing',
+    ],
+    ['auth', 400, ['API_KEY_INVALID', 'INVALID_ARGUMENT'], 'API key not valid. Please pass a valid API key.'],
+    [
+      'context_length',
+      400,
+      ['INVALID_ARGUMENT'],
+      'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+    ],
+    ['unsupported_param', 400, ['INVALID_ARGUMENT'], 'Thinking level is not supported for this model.'],
+    ['context_length', 400, [], 'too many tokens: total number of tokens cannot exceed 256000'],
     ['overloaded', 529, ['overloaded_error'], ''],
     ['overloaded', 503, [], ''],
     ['overloaded', 429, ['ModelNotReadyException'], ''],
@@ -76,6 +90,7 @@ describe('the kind of a vendor’s error', () => {
     expect(refusedParameter('thinking.type.disabled is not supported for this model')).toBe(
       'thinking.type.disabled',
     );
+    expect(refusedParameter('Thinking budget is not supported for this model.')).toBe('Thinking budget');
     expect(refusedParameter('max_tokens is too large: 900000')).toBeUndefined();
   });
 });
@@ -103,6 +118,42 @@ describe('the time to wait', () => {
 describe('an HTTP answer', () => {
   const from = (status: number, body: string, headers: Record<string, string> = {}) =>
     failureFromStatus({ status, headers: new Headers(headers), body }, context);
+
+  it('of Google is read with its reason and its time to wait, alone or in a list', () => {
+    const error = {
+      code: 429,
+      message: 'You exceeded your current quota.',
+      status: 'RESOURCE_EXHAUSTED',
+      details: [
+        { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'RATE_LIMIT_EXCEEDED' },
+        { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34.07s' },
+      ],
+    };
+    for (const body of [{ error }, [{ error }]])
+      expect(from(429, JSON.stringify(body))).toMatchObject({
+        kind: 'rate_limit',
+        code: 'RATE_LIMIT_EXCEEDED',
+        message: 'You exceeded your current quota.',
+        retryAfterMs: 34_070,
+      });
+    const invalid = {
+      code: 400,
+      message: 'API key not valid.',
+      status: 'INVALID_ARGUMENT',
+      details: [{ reason: 'API_KEY_INVALID' }],
+    };
+    expect(from(400, JSON.stringify({ error: invalid }))).toMatchObject({
+      kind: 'auth',
+      code: 'API_KEY_INVALID',
+    });
+    expect(from(429, JSON.stringify({ error }), { 'retry-after': '2' }).retryAfterMs).toBe(2000);
+  });
+
+  it('of Cohere is read with its id', () => {
+    expect(
+      from(401, JSON.stringify({ id: 'x', message: 'invalid api token' }), { 'x-debug-trace-id': 'trace-1' }),
+    ).toMatchObject({ kind: 'auth', message: 'invalid api token', requestId: 'trace-1' });
+  });
 
   it('keeps at most 2,000 characters of words, on one line, without control characters', () => {
     const { message } = from(

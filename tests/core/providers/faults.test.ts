@@ -69,7 +69,7 @@ describe('an answer that is none', () => {
     }
   });
 
-  it.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const)(
+  it.each(wireFormats.filter((format) => format !== 'bedrock-converse'))(
     'is told by %s with its first words, at most 200',
     async (format) => {
       const { url } = await serveText(`Hello, I am a printer. ${'x'.repeat(5000)}`);
@@ -159,6 +159,52 @@ describe('an answer sent whole as JSON', () => {
       text: long,
       reasoning: 'Why',
       finish: { reason: 'stop' },
+    });
+  });
+
+  it('is read in Gemini', async () => {
+    const { url } = await serveText(
+      JSON.stringify({
+        candidates: [
+          {
+            content: { parts: [{ text: 'Why', thought: true }, { text: long }] },
+            finishReason: 'MAX_TOKENS',
+          },
+        ],
+        usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 2 },
+      }),
+      { 'content-type': 'application/json' },
+    );
+    expect(await run('gemini', url)).toMatchObject({
+      text: long,
+      reasoning: 'Why',
+      finish: { reason: 'length', raw: 'MAX_TOKENS' },
+      usage: { inputTokens: 1, outputTokens: 2 },
+    });
+  });
+
+  it('is read in Cohere’s format', async () => {
+    const { url } = await serveText(
+      JSON.stringify({
+        id: 'k1',
+        finish_reason: 'COMPLETE',
+        message: {
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: 'Why' },
+            { type: 'text', text: long },
+          ],
+          citations: [{ sources: [{ type: 'document', id: 'd1', document: { title: 'One' } }] }],
+        },
+        usage: { tokens: { input_tokens: 1, output_tokens: 2 } },
+      }),
+      { 'content-type': 'application/json' },
+    );
+    expect(await run('cohere-v2', url)).toMatchObject({
+      text: long,
+      reasoning: 'Why',
+      finish: { reason: 'stop' },
+      parts: [{ type: 'citation', title: 'One' }],
     });
   });
 });
@@ -275,7 +321,7 @@ describe('the end of the stream', () => {
     await closed;
   });
 
-  it.each(['openai-responses', 'anthropic-messages', 'bedrock-converse'] as const)(
+  it.each(wireFormats.filter((format) => format !== 'openai-chat'))(
     'of %s is its terminal event, though the socket stays open, and the socket is closed soon after',
     async (format) => {
       const server = await serve((response) => {
@@ -336,6 +382,14 @@ describe('an error inside the stream', () => {
         converseFrame('throttlingException', JSON.stringify({ message: 'Too many tokens' }), 'exception'),
       ]),
       { kind: 'rate_limit', message: 'Too many tokens', code: 'ThrottlingException' },
+    ],
+    gemini: [
+      `${smallFrames('gemini').slice(0, 2).map(String).join('')}data: ${JSON.stringify({ error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } })}\n\n`,
+      { kind: 'overloaded', message: 'The model is overloaded.', code: 'UNAVAILABLE' },
+    ],
+    'cohere-v2': [
+      `${smallFrames('cohere-v2').slice(0, 5).map(String).join('')}data: ${JSON.stringify({ type: 'message-end', delta: { finish_reason: 'ERROR', error: 'generation failed', usage: { tokens: { input_tokens: 3, output_tokens: 2 } } } })}\n\n`,
+      { kind: 'server', message: 'generation failed', code: 'ERROR' },
     ],
   } as const;
 
@@ -440,7 +494,7 @@ describe('a connection that fails', () => {
     expect((await run(format, url.replace('http:', 'https:'))).failure?.kind).toBe('tls');
   });
 
-  it.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const)(
+  it.each(wireFormats.filter((format) => format !== 'bedrock-converse'))(
     'to be made in time is told by %s as the connect clock',
     async (format) => {
       // Takes the connection and never answers the TLS greeting.
@@ -465,6 +519,8 @@ describe('stopping', () => {
       'openai-responses': 2,
       'anthropic-messages': 3,
       'bedrock-converse': 2,
+      gemini: 1,
+      'cohere-v2': 3,
     }[format];
     const server = await serve((response) => {
       response.writeHead(200, { 'content-type': contentTypeOf(format) });

@@ -22,6 +22,8 @@ export const wireFormats = [
   'openai-responses',
   'anthropic-messages',
   'bedrock-converse',
+  'gemini',
+  'cohere-v2',
 ] as const;
 
 const vendorOf: Record<WireFormat, VendorId> = {
@@ -29,6 +31,8 @@ const vendorOf: Record<WireFormat, VendorId> = {
   'openai-responses': 'openai',
   'anthropic-messages': 'anthropic',
   'bedrock-converse': 'bedrock',
+  gemini: 'gemini',
+  'cohere-v2': 'cohere',
 };
 
 export const contextFor = (

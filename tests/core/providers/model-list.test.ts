@@ -25,7 +25,7 @@ const list = async (
   open.push(server);
   const provider = await loadProvider(format);
   const context = contextFor(format, server.url, {
-    vendor: vendors[format === 'anthropic-messages' ? 'anthropic' : 'openai-compatible'],
+    ...(format.startsWith('openai') ? { vendor: vendors['openai-compatible'] } : {}),
   });
   return { models: (await provider.listModels?.(context)) ?? [], server };
 };
@@ -183,7 +183,7 @@ describe('the model list', () => {
     expect([models.length, server.requests.length]).toEqual([10, 10]);
   });
 
-  it.each(['openai-chat', 'anthropic-messages'] as const)(
+  it.each(['openai-chat', 'anthropic-messages', 'gemini', 'cohere-v2'] as const)(
     'of %s that is no list is told in words',
     async (format) => {
       const page = '<!doctype html><title>Router login</title>';
@@ -203,6 +203,96 @@ describe('the model list', () => {
       });
     },
   );
+
+  it('of Gemini follows the pages, leaves out what does not write text, and reads limits and thinking', async () => {
+    const { models, server } = await list('gemini', ({ path }: SeenRequest) =>
+      path.includes('pageToken')
+        ? {
+            models: [
+              {
+                name: 'models/gemini-2.5-pro',
+                thinking: true,
+                supportedGenerationMethods: ['generateContent'],
+              },
+              { name: 'models/gemini-2.5-flash', thinking: true },
+            ],
+          }
+        : {
+            models: [
+              {
+                name: 'models/gemini-3.8-flash',
+                displayName: 'Gemini 3.8 Flash',
+                description: 'Quick.',
+                inputTokenLimit: 1_048_576,
+                outputTokenLimit: 65_536,
+                supportedGenerationMethods: ['generateContent', 'countTokens'],
+                thinking: true,
+              },
+              null,
+              { name: 'models/embedding-001', supportedGenerationMethods: ['embedContent'] },
+              { name: 'models/gemini-2.0-flash', thinking: false },
+              { name: 7 },
+            ],
+            nextPageToken: 'p2',
+          },
+    );
+    expect(models).toEqual([
+      {
+        id: 'gemini-3.8-flash',
+        name: 'Gemini 3.8 Flash',
+        description: 'Quick.',
+        contextTokens: 1_048_576,
+        maxOutputTokens: 65_536,
+        efforts: ['low', 'medium', 'high'],
+      },
+      { id: 'gemini-2.0-flash', efforts: [] },
+      { id: 'gemini-2.5-pro', efforts: ['minimal', 'low', 'medium', 'high', 'max'] },
+      { id: 'gemini-2.5-flash', efforts: ['off', 'minimal', 'low', 'medium', 'high', 'max'] },
+    ]);
+    expect(server.requests.map(({ path, headers }) => [path, headers['x-goog-api-key']])).toEqual([
+      ['/v1/models?pageSize=1000', canary],
+      ['/v1/models?pageSize=1000&pageToken=p2', canary],
+    ]);
+  });
+
+  it('of Cohere asks for chat models, follows the pages and reads features', async () => {
+    const { models, server } = await list('cohere-v2', ({ path }: SeenRequest) =>
+      path.includes('page_token')
+        ? { models: [{ name: 'command-old', is_deprecated: true }] }
+        : {
+            models: [
+              { name: 'command-a-reasoning', context_length: 256_000, features: ['tools', 'reasoning'] },
+              { name: 'command-a-vision', features: ['vision'] },
+            ],
+            next_page_token: 'p2',
+          },
+    );
+    expect(models).toEqual([
+      {
+        id: 'command-a-reasoning',
+        contextTokens: 256_000,
+        input: ['text'],
+        efforts: ['off', 'low', 'medium', 'high', 'max'],
+      },
+      { id: 'command-a-vision', input: ['text', 'image'] },
+      { id: 'command-old', isDeprecated: true },
+    ]);
+    expect(server.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ['/v1/models?endpoint=chat&page_size=1000', `Bearer ${canary}`],
+      ['/v1/models?endpoint=chat&page_size=1000&page_token=p2', `Bearer ${canary}`],
+    ]);
+  });
+
+  it('of an endpoint that never ends its pages ends, in Gemini and in Cohere’s format', async () => {
+    for (const format of ['gemini', 'cohere-v2'] as const) {
+      let page = 0;
+      const { models, server } = await list(format, () => {
+        page += 1;
+        return { models: [{ name: `m${page}` }], nextPageToken: 'on', next_page_token: 'on' };
+      });
+      expect([format, models.length, server.requests.length]).toEqual([format, 10, 10]);
+    }
+  });
 
   it('of Bedrock is not asked: its ids are typed', async () => {
     expect((await loadProvider('bedrock-converse')).listModels).toBeUndefined();

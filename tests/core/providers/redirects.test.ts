@@ -67,7 +67,7 @@ describe('a redirect', () => {
       }
   });
 
-  it.each(['openai-chat', 'anthropic-messages'] as const)(
+  it.each(['openai-chat', 'anthropic-messages', 'gemini', 'cohere-v2'] as const)(
     'of the model list of %s is not followed either',
     async (format) => {
       status = 307;

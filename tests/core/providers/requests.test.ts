@@ -101,6 +101,64 @@ describe('what is sent when nothing is set', () => {
   });
 });
 
+describe('what is sent to formats that are neither OpenAI’s nor Anthropic’s when nothing is set', () => {
+  it('is the prompt in Gemini', async () => {
+    const { path, json, headers } = await send('gemini', { messages: history, modelId: 'gemini-3.8-flash' });
+    expect({ path, json, key: headers['x-goog-api-key'] }).toEqual({
+      path: '/v1/models/gemini-3.8-flash:streamGenerateContent?alt=sse',
+      json: {
+        contents: [
+          { role: 'user', parts: [{ text: 'One?' }] },
+          { role: 'model', parts: [{ text: 'Two.' }] },
+          { role: 'user', parts: [{ text: 'Three?' }] },
+        ],
+        // The SDK's own; it holds nothing.
+        generationConfig: {},
+      },
+      key: canary,
+    });
+  });
+
+  it('is the prompt in Google’s cloud, where a model has a publisher', async () => {
+    const { path, headers } = await send(
+      'gemini',
+      { modelId: 'gemini-3.8-flash' },
+      { vendor: vendors.vertex },
+    );
+    expect([path, headers['x-goog-api-key']]).toEqual([
+      '/v1beta1/publishers/google/models/gemini-3.8-flash:streamGenerateContent?alt=sse',
+      canary,
+    ]);
+  });
+
+  it('is the prompt in Cohere’s format', async () => {
+    const { path, json } = await send('cohere-v2', { messages: history });
+    expect({ path, json }).toEqual({
+      path: '/v2/chat',
+      json: {
+        model: 'some-model',
+        messages: [
+          { role: 'user', content: 'One?' },
+          { role: 'assistant', content: 'Two.' },
+          { role: 'user', content: 'Three?' },
+        ],
+        stream: true,
+      },
+    });
+  });
+
+  it('goes to the version of the API that ends the address', async () => {
+    const server = await startReplayServer('gemini', smallFrames('gemini'));
+    await run('gemini', `${server.url}/v1beta`);
+    await run('gemini', `${server.url}/proxy/v1`);
+    await server.close();
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/v1beta/models/some-model:streamGenerateContent?alt=sse',
+      '/proxy/v1/models/some-model:streamGenerateContent?alt=sse',
+    ]);
+  });
+});
+
 describe('what the user sets', () => {
   const set = { systemPrompt: 'Be brief.', temperature: 0.5, maxOutputTokens: 100 };
 
@@ -125,6 +183,16 @@ describe('what the user sets', () => {
       system: [{ text: 'Be brief.' }],
       inferenceConfig: { maxTokens: 100, temperature: 0.5 },
     });
+    expect((await send('gemini', set)).json).toMatchObject({
+      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+      generationConfig: { maxOutputTokens: 100, temperature: 0.5 },
+    });
+    const cohere = (await send('cohere-v2', set)).json;
+    expect(cohere).toMatchObject({ temperature: 0.5, max_tokens: 100 });
+    expect(cohere.messages).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Say hello.' },
+    ]);
   });
 
   it('reaches Messages with the version that still takes a temperature', async () => {
@@ -144,6 +212,12 @@ describe('what the user sets', () => {
     expect(
       (await send('bedrock-converse', { extra: { serviceTier: { type: 'flex' }, top_k: 5 } })).json,
     ).toMatchObject({ serviceTier: { type: 'flex' }, additionalModelRequestFields: { top_k: 5 } });
+    const google = { serviceTier: 'flex', generationConfig: { topP: 0.9 } };
+    expect((await send('gemini', { temperature: 0.5, extra: google })).json).toMatchObject({
+      serviceTier: 'flex',
+      generationConfig: { temperature: 0.5, topP: 0.9 },
+    });
+    expect((await send('cohere-v2', { extra: { safety_mode: 'OFF' } })).json.safety_mode).toBe('OFF');
   });
 
   it('bounds the answer of Messages by what the model list says, within 32,000', async () => {
@@ -193,6 +267,61 @@ describe('reasoning effort', () => {
       thinking: { type: 'disabled' },
       output_config: undefined,
     });
+  });
+
+  it('becomes a level or a budget, as each generation of Gemini accepts', async () => {
+    const sent = async (modelId: string, effort: ChatRequest['reasoningEffort']) =>
+      ((await send('gemini', { modelId, reasoningEffort: effort })).json.generationConfig as object) ?? {};
+    expect(await sent('gemini-3.8-flash', 'max')).toEqual({
+      thinkingConfig: { includeThoughts: true, thinkingLevel: 'HIGH' },
+    });
+    expect(await sent('models/gemini-2.5-pro', 'low')).toEqual({
+      thinkingConfig: { includeThoughts: true, thinkingBudget: 2048 },
+    });
+    expect(await sent('gemini-2.5-flash', 'off')).toEqual({ thinkingConfig: { thinkingBudget: 0 } });
+    expect(await sent('gemini-flash-latest', 'medium')).toEqual({
+      thinkingConfig: { includeThoughts: true, thinkingLevel: 'MEDIUM' },
+    });
+    for (const [modelId, reasoningEffort] of [
+      ['gemini-3-pro-preview', 'off'],
+      ['gemini-2.0-flash', 'high'],
+    ] as const) {
+      const server = await startReplayServer('gemini', smallFrames('gemini'));
+      const { failure } = await run('gemini', server.url, { modelId, reasoningEffort });
+      expect([failure?.kind, failure?.field, server.requests.length]).toEqual([
+        'unsupported_param',
+        'reasoning_effort',
+        0,
+      ]);
+      await server.close();
+    }
+  });
+
+  it('becomes a budget below the limit in Cohere’s format', async () => {
+    const sent = async (effort: ChatRequest['reasoningEffort'], maxOutputTokens?: number) =>
+      (await send('cohere-v2', { reasoningEffort: effort, maxOutputTokens })).json.thinking;
+    expect([await sent('off'), await sent('low'), await sent('high', 1000), await sent('max')]).toEqual([
+      { type: 'disabled' },
+      { type: 'enabled', token_budget: 2048 },
+      { type: 'enabled', token_budget: 999 },
+      { type: 'enabled' },
+    ]);
+  });
+
+  it('is said in Chat Completions as the vendor names it', async () => {
+    const sent = async (vendorId: 'deepseek' | 'openrouter', effort: ChatRequest['reasoningEffort']) => {
+      const { json } = await send('openai-chat', { reasoningEffort: effort }, { vendor: vendors[vendorId] });
+      const { thinking, reasoning, reasoning_effort } = json;
+      return { thinking, reasoning, reasoning_effort };
+    };
+    expect([await sent('deepseek', 'off'), await sent('deepseek', 'medium')]).toEqual([
+      { thinking: { type: 'disabled' } },
+      { thinking: { type: 'enabled' }, reasoning_effort: 'high' },
+    ]);
+    expect([await sent('openrouter', 'off'), await sent('openrouter', 'max')]).toEqual([
+      { reasoning: { enabled: false } },
+      { reasoning: { effort: 'xhigh' } },
+    ]);
   });
 
   it('off is `none` for OpenAI’s formats, without a summary', async () => {
@@ -245,13 +374,20 @@ describe('headers', () => {
       ANTHROPIC_CUSTOM_HEADERS: 'x-leak: from-environment',
       AWS_BEARER_TOKEN_BEDROCK: 'from-environment',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      GOOGLE_API_KEY: 'from-environment',
+      GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      GOOGLE_GENAI_API_VERSION: 'from-environment',
+      GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:1/from-environment',
+      GOOGLE_CLOUD_PROJECT: 'from-environment',
+      CO_API_KEY: 'from-environment',
     });
     const { headers } = await send(format, {}, { headers: { 'X-Title': 'Collate test' } });
     expect(JSON.stringify(headers)).not.toMatch(/from-environment|stainless/i);
-    expect(headers.authorization).toBe(`Bearer ${canary}`);
+    if (format === 'gemini') expect(headers['x-goog-api-key']).toBe(canary);
+    else expect(headers.authorization).toBe(`Bearer ${canary}`);
     expect(headers['x-title']).toBe('Collate test');
     const known =
-      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-amz-user-agent|amz-sdk-invocation-id|amz-sdk-request)$/;
+      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-goog-api-key|x-amz-user-agent|amz-sdk-invocation-id|amz-sdk-request)$/;
     expect(Object.keys(headers).filter((name) => !known.test(name))).toEqual([]);
   });
 
@@ -273,6 +409,27 @@ describe('headers', () => {
       /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE0123456\/\d{8}\/eu-central-1\/bedrock\/aws4_request/,
     );
     expect(headers['x-amz-security-token']).toBe('session');
+  });
+
+  it.each([
+    ['azure-openai', 'openai-responses', 'api-key'],
+    ['azure-openai', 'openai-chat', 'api-key'],
+    ['foundry', 'openai-chat', 'api-key'],
+    ['foundry-claude', 'anthropic-messages', 'x-api-key'],
+  ] as const)('of %s carry the key of %s as %s and nowhere else', async (vendorId, format, header) => {
+    const { headers } = await send(format, {}, { vendor: vendors[vendorId] });
+    expect(Object.entries(headers).filter(([, value]) => String(value).includes(canary))).toEqual([
+      [header, canary],
+    ]);
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  it('carry the project of a connection', async () => {
+    const project = 'ocid1.generativeaiproject.oc1.test';
+    for (const format of ['openai-responses', 'openai-chat'] as const) {
+      const overrides = { vendor: vendors.oracle, headers: { 'OpenAI-Project': project } };
+      expect((await send(format, {}, overrides)).headers['openai-project']).toBe(project);
+    }
   });
 
   it('carry no key where the vendor needs none', async () => {
@@ -325,7 +482,7 @@ describe('the recorded exchange', () => {
     expect(exchange?.receivedBytes).toBe(bytes);
     expect(exchange?.chunks.reduce((sum, [, count]) => sum + count, 0)).toBe(bytes);
     const text = JSON.stringify(exchange);
-    expect(text).toContain('Bearer •••');
+    expect(text).toContain(format === 'gemini' ? '"x-goog-api-key":"•••"' : 'Bearer •••');
     for (const form of [canary, btoa(canary), btoa(canary).replace(/=+$/, '')])
       expect(text).not.toContain(form);
   });

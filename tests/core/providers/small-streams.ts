@@ -41,6 +41,49 @@ const lines: Record<WireFormat, object[]> = {
     { messageStop: { stopReason: 'end_turn' } },
     { metadata: { usage: { inputTokens: 3, outputTokens: 5, totalTokens: 8 }, metrics: { latencyMs: 1 } } },
   ],
+  gemini: [
+    {
+      candidates: [{ content: { role: 'model', parts: [{ text: 'Hm é', thought: true }] }, index: 0 }],
+      usageMetadata: { promptTokenCount: 3, totalTokenCount: 3 },
+      modelVersion: 'm',
+      responseId: 'g1',
+    },
+    {
+      candidates: [{ content: { role: 'model', parts: [{ text: 'Größe 🙂' }] }, index: 0 }],
+      usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 3, thoughtsTokenCount: 2 },
+    },
+    {
+      candidates: [
+        {
+          content: { role: 'model', parts: [{ text: '', thoughtSignature: 'c2ln' }] },
+          finishReason: 'STOP',
+          index: 0,
+        },
+      ],
+      usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 3, thoughtsTokenCount: 2 },
+    },
+  ],
+  'cohere-v2': [
+    { id: 'k1', type: 'message-start', delta: { message: { role: 'assistant', content: [] } } },
+    {
+      type: 'content-start',
+      index: 0,
+      delta: { message: { content: { type: 'thinking', thinking: '' } } },
+    },
+    { type: 'content-delta', index: 0, delta: { message: { content: { thinking: 'Hm é' } } } },
+    { type: 'content-end', index: 0 },
+    { type: 'content-delta', index: 1, delta: { message: { content: { text: 'Größe 🙂' } } } },
+    {
+      type: 'message-end',
+      delta: {
+        finish_reason: 'COMPLETE',
+        usage: {
+          billed_units: { input_tokens: 1, output_tokens: 4 },
+          tokens: { input_tokens: 3, output_tokens: 5 },
+        },
+      },
+    },
+  ],
 };
 
 export const smallText = 'Größe 🙂';
@@ -55,9 +98,14 @@ export const smallFrames = (format: WireFormat): Buffer[] =>
 /** How many bytes of `Buffer.concat(smallFrames(format))` hold the event that counts as the end. */
 export const bytesUntilEnd = (format: WireFormat): number => {
   const frames = smallFrames(format);
-  const endsAt = { 'openai-chat': 3, 'openai-responses': 4, 'anthropic-messages': 7, 'bedrock-converse': 4 }[
-    format
-  ];
+  const endsAt = {
+    'openai-chat': 3,
+    'openai-responses': 4,
+    'anthropic-messages': 7,
+    'bedrock-converse': 4,
+    gemini: 3,
+    'cohere-v2': 6,
+  }[format];
   const length = Buffer.concat(frames.slice(0, endsAt)).length;
   // The event is complete with its last brace: the line breaks after it carry nothing.
   return format === 'bedrock-converse' ? length : length - 2;

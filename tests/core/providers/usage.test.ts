@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import {
   usageFromAnthropic,
   usageFromChat,
+  usageFromCohere,
   usageFromConverse,
+  usageFromGemini,
   usageFromResponses,
 } from '../../../electron/core/providers/usage.ts';
 import type { Usage } from '../../../shared/usage.ts';
@@ -73,6 +75,48 @@ describe('token counts', () => {
     });
   });
 
+  it('of Gemini add thoughts to the answer and tool prompts to the prompt', () => {
+    expect(
+      usageFromGemini({
+        promptTokenCount: 9,
+        toolUsePromptTokenCount: 4,
+        cachedContentTokenCount: 5,
+        candidatesTokenCount: 23,
+        thoughtsTokenCount: 302,
+      }),
+    ).toEqual({
+      inputTokens: 13,
+      outputTokens: 325,
+      cacheReadTokens: 5,
+      reasoningTokens: 302,
+      source: 'reported',
+    });
+    expect(usageFromGemini({ promptTokenCount: 7 })).toEqual({
+      inputTokens: 7,
+      outputTokens: 0,
+      source: 'reported',
+    });
+  });
+
+  it('of Cohere keep what is billed apart from what is counted', () => {
+    const billed_units = { input_tokens: 8, output_tokens: 50 };
+    expect(
+      usageFromCohere({
+        billed_units,
+        tokens: { input_tokens: 1394, output_tokens: 54 },
+        cached_tokens: 1360,
+      }),
+    ).toEqual({
+      inputTokens: 1394,
+      outputTokens: 54,
+      cacheReadTokens: 1360,
+      billedInputTokens: 8,
+      billedOutputTokens: 50,
+      source: 'reported',
+    });
+    expect(usageFromCohere({ billed_units })).toMatchObject({ inputTokens: 8, outputTokens: 50 });
+  });
+
   it('add reasoning to the completion only where the total says it was left out', () => {
     const body = (total: number) => ({
       prompt_tokens: 12,
@@ -127,7 +171,14 @@ describe('token counts', () => {
         outputTokens: 7,
         source: 'partial',
       });
-      for (const read of [usageFromChat, usageFromResponses, usageFromAnthropic, usageFromConverse])
+      for (const read of [
+        usageFromChat,
+        usageFromResponses,
+        usageFromAnthropic,
+        usageFromConverse,
+        usageFromGemini,
+        usageFromCohere,
+      ])
         expect(
           read({
             prompt_tokens: wrong,
@@ -136,6 +187,11 @@ describe('token counts', () => {
             output_tokens: wrong,
             inputTokens: wrong,
             outputTokens: wrong,
+            promptTokenCount: wrong,
+            candidatesTokenCount: wrong,
+            thoughtsTokenCount: wrong,
+            tokens: { input_tokens: wrong, output_tokens: wrong },
+            billed_units: { input_tokens: wrong, output_tokens: wrong },
           }),
         ).toBeUndefined();
     }
@@ -161,16 +217,27 @@ interface Extracted {
 }
 interface Row {
   model?: string;
-  body: { usage?: Record<string, unknown> };
+  body: { usage?: Record<string, unknown>; usageMetadata?: Record<string, unknown> };
   extracted: Extracted[];
 }
 
 type Reader = (raw: unknown) => Usage | undefined;
 
 /** The format a body is in, by its fields, and whose reading of the oracle is meant for it. */
-const judge = (row: Row): { read: Reader; providers: string[]; flavors: string[] } | undefined => {
-  const { usage } = row.body;
+const judge = (
+  row: Row,
+): { read: Reader; body: unknown; providers: string[]; flavors: string[] } | undefined => {
+  const judged = judgeFormat(row);
+  return judged && { body: row.body.usage ?? row.body.usageMetadata, ...judged };
+};
+
+const judgeFormat = (row: Row): { read: Reader; providers: string[]; flavors: string[] } | undefined => {
+  const { usage, usageMetadata } = row.body;
+  if (usageMetadata !== undefined)
+    return { read: usageFromGemini, providers: ['google'], flavors: ['default'] };
   if (usage === undefined) return undefined;
+  if ('tokens' in usage && 'billed_units' in usage)
+    return { read: usageFromCohere, providers: ['cohere'], flavors: ['tokens'] };
   if ('inputTokens' in usage && 'outputTokens' in usage)
     return { read: usageFromConverse, providers: ['aws'], flavors: ['default'] };
   if ('prompt_tokens' in usage && 'completion_tokens' in usage)
@@ -213,7 +280,7 @@ describe.skipIf(!hasMaterial('usage-bodies'))('real usage bodies', () => {
         ),
       );
       if (oracles.length === 0) continue;
-      const ours = comparable(judged.read(row.body.usage));
+      const ours = comparable(judged.read(judged.body));
       // Several extractors read the same body; ours must agree with the one that reads the most of it.
       const theirs = oracles.map(({ usage }) => ({
         // It leaves zeros out.
@@ -226,16 +293,20 @@ describe.skipIf(!hasMaterial('usage-bodies'))('real usage bodies', () => {
       const name = judged.read.name;
       compared[name] = (compared[name] ?? 0) + 1;
       const matches = theirs.some((one) => JSON.stringify(one) === JSON.stringify(ours));
-      if (!matches) differences.push({ model: row.model, body: row.body.usage, ours, theirs });
+      if (!matches) differences.push({ model: row.model, body: judged.body, ours, theirs });
     }
     expect(differences).toEqual([]);
     // The data set grows; that each format is compared at all must not depend on luck.
     expect(Object.keys(compared).sort()).toEqual([
       'usageFromAnthropic',
       'usageFromChat',
+      'usageFromCohere',
       'usageFromConverse',
+      'usageFromGemini',
       'usageFromResponses',
     ]);
-    expect(Math.min(...Object.values(compared))).toBeGreaterThanOrEqual(100);
+    const { usageFromCohere: cohere, ...others } = compared;
+    expect(Math.min(...Object.values(others))).toBeGreaterThanOrEqual(100);
+    expect(cohere).toBeGreaterThanOrEqual(6);
   });
 });

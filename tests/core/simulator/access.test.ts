@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import type { WireFormat } from '../../../shared/model.ts';
 import { askWithSdk } from './ask-with-sdk.ts';
 import { askRequest, type RawRequest, rawRequest } from './raw-request.ts';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const wireFormats: WireFormat[] = [
+const wireFormats: SimulatedFormat[] = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',

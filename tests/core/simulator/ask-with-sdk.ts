@@ -3,8 +3,8 @@ import Anthropic from '@anthropic-ai/sdk';
 import { BedrockRuntimeClient, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import OpenAI from 'openai';
+import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import type { Simulator } from '../../../electron/core/simulator/simulator.ts';
-import type { WireFormat } from '../../../shared/model.ts';
 
 export interface SdkAnswer {
   text: string;
@@ -174,7 +174,7 @@ const converse: Read = async (simulator, ask, answer) => {
   }
 };
 
-const readers: Record<WireFormat, Read> = {
+const readers: Record<SimulatedFormat, Read> = {
   'openai-chat': chat,
   'openai-responses': responses,
   'anthropic-messages': messages,
@@ -184,7 +184,7 @@ const readers: Record<WireFormat, Read> = {
 /** Never rejects: what the SDK threw is in `error`, what it gave before is kept. */
 export const askWithSdk = async (
   simulator: Simulator,
-  wireFormat: WireFormat,
+  wireFormat: SimulatedFormat,
   ask: SdkAsk,
 ): Promise<SdkAnswer> => {
   const answer = nothing();

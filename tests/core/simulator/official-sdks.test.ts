@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { refusalExplanation } from '../../../electron/core/simulator/simulated-models.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import type { WireFormat } from '../../../shared/model.ts';
 import { askWithSdk } from './ask-with-sdk.ts';
 
 let simulator: Simulator;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-const wireFormats: WireFormat[] = [
+const wireFormats: SimulatedFormat[] = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',
@@ -165,7 +165,7 @@ describe('the simulated models through the official SDKs', () => {
 describe('any model in any format', () => {
   it.each(wireFormats)('%s cuts the answer at the maximum of output tokens', async (wireFormat) => {
     const answer = await askWithSdk(simulator, wireFormat, { modelId: 'sim-fast', maxTokens: 12 });
-    const reasons: Record<WireFormat, string> = {
+    const reasons: Record<SimulatedFormat, string> = {
       'openai-chat': 'length',
       'openai-responses': 'max_output_tokens',
       'anthropic-messages': 'max_tokens',

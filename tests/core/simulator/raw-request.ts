@@ -1,7 +1,7 @@
 // A plain HTTP client that reports every byte it got and how the connection ended: what no SDK or fetch tells.
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import type { Simulator } from '../../../electron/core/simulator/simulator.ts';
-import type { WireFormat } from '../../../shared/model.ts';
 
 export interface RawAnswer {
   status: number | undefined;
@@ -22,7 +22,7 @@ export interface RawRequest {
   leaveWhen?: (received: Buffer) => boolean;
 }
 
-export const paths: Record<WireFormat, (modelId: string) => string> = {
+export const paths: Record<SimulatedFormat, (modelId: string) => string> = {
   'openai-chat': () => '/v1/chat/completions',
   'openai-responses': () => '/v1/responses',
   'anthropic-messages': () => '/v1/messages',
@@ -32,13 +32,13 @@ export const paths: Record<WireFormat, (modelId: string) => string> = {
 /** A streaming ask in the given format, with the token. */
 export const askRequest = (
   simulator: Simulator,
-  wireFormat: WireFormat,
+  wireFormat: SimulatedFormat,
   modelId: string,
   extra: Record<string, unknown> = {},
 ): RawRequest => {
   const text = 'Say hello';
   const content = wireFormat === 'bedrock-converse' ? [{ text }] : text;
-  const bodies: Record<WireFormat, Record<string, unknown>> = {
+  const bodies: Record<SimulatedFormat, Record<string, unknown>> = {
     'openai-chat': { model: modelId, stream: true, messages: [{ role: 'user', content }] },
     'openai-responses': { model: modelId, stream: true, input: text },
     'anthropic-messages': {

@@ -67,6 +67,7 @@ describe('what is saved is loaded again', () => {
       { type: 'answer-added', chatId: chat.id, turnId: turn.id, answer: anAnswer({ status: 'complete' }) },
       { type: 'turn-added', chatId: chat.id, turn: next },
       ended(refOf(chat, next)),
+      { type: 'models-listed', connectionId: connection.id, list: { models: [{ id: 'm' }], listedAt: 5 } },
     );
     const state = profile.state();
     expect(profile.store.loadTurns(chat.id)).toEqual(state.turns[chat.id]);
@@ -76,6 +77,7 @@ describe('what is saved is loaded again', () => {
     expect(again.store.load()).toEqual({
       chats: [state.chats[chat.id], state.chats[other.id]],
       connections: [connection],
+      models: { [connection.id]: { models: [{ id: 'm' }], listedAt: 5 } },
       ownPrices: [price],
       notices: [],
     });

@@ -113,7 +113,13 @@ describe('a damaged file is kept beside a new one and reported', () => {
     const empty = temporaryFolder();
     writeFileSync(join(empty, 'collate.db'), '');
     const first = openProfile(empty);
-    expect(first.store.load()).toEqual({ chats: [], connections: [], ownPrices: [], notices: [] });
+    expect(first.store.load()).toEqual({
+      chats: [],
+      connections: [],
+      models: {},
+      ownPrices: [],
+      notices: [],
+    });
     first.store.close();
 
     const { folder, path } = filledProfile();

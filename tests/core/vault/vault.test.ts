@@ -134,6 +134,39 @@ describe('where secrets are kept', () => {
   });
 });
 
+describe('what a crash or a locked keychain left behind', () => {
+  test('a key entered while the keychain was locked replaces the stored one as soon as it opens', async () => {
+    const folder = aVaultFolder();
+    const keychain = aKeychain();
+    const other = newId<ConnectionId>();
+    const first = await folder.open(keychain);
+    await set(first, 'sk-old-000000000000000000');
+    await set(first, 'sk-other-00000000000000000', other);
+    keychain.refusal = 'the keyring is locked';
+    const vault = await folder.open(keychain);
+    expect(vault.status().state).toBe('unavailable');
+    await set(vault);
+    keychain.refusal = undefined;
+    // Asking for a stored secret asks the keychain again.
+    expect(await get(vault, other)).toEqual({ apiKey: 'sk-other-00000000000000000' });
+    expect(await get(await folder.open(keychain))).toEqual({ apiKey: canary });
+  });
+
+  test('secrets of connections that are gone are erased, those of others stay', async () => {
+    const folder = aVaultFolder();
+    const keychain = aKeychain();
+    const vault = await folder.open(keychain);
+    const gone = newId<ConnectionId>();
+    await set(vault);
+    await set(vault, 'sk-gone-0000000000000000000', gone);
+    const again = await folder.open(keychain);
+    await again.keepOnly(new Set([id]));
+    expect(await get(again)).toEqual({ apiKey: canary });
+    expect(await get(again, gone)).toBeUndefined();
+    expect(folder.everything()).not.toContain(gone);
+  });
+});
+
 describe('binding and hints', () => {
   test.each([
     ['another origin', 'openai', 'https://evil.example:443'],

@@ -1,6 +1,7 @@
 // Loads an Electron entry, unmodified, with a double in the place of `electron`. Every load is a fresh set of modules, so that several
 // apps can live one after another, or beside each other, in one process.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ElectronDouble } from './electron-double.ts';
@@ -21,6 +22,10 @@ const scheme = 'electron-double:';
 const isOwn = (url: string): boolean =>
   url.startsWith('file:') &&
   (!url.includes('/node_modules/') || url.includes('/node_modules/electron-store/'));
+
+/** What is built runs as it is: a test runner would translate all of it once more, for each load. */
+const isBuilt = (url: string): boolean =>
+  idOf(url) !== undefined && new URL(url).pathname.endsWith('.js') && !url.includes('/node_modules/');
 
 const idOf = (url: string | undefined): string | undefined =>
   url === undefined || !URL.canParse(url)
@@ -50,7 +55,11 @@ const install = (): void => {
       return { ...resolved, url: withId(replacement ?? resolved.url, id) };
     },
     load: (url, context, next) => {
-      if (!url.startsWith(scheme)) return next(url, context);
+      if (!url.startsWith(scheme)) {
+        if (!isBuilt(url)) return next(url, context);
+        const source = readFileSync(new URL(url));
+        return { format: 'module', shortCircuit: true, source };
+      }
       const id = url.slice(scheme.length);
       const names = Object.keys(doubles.get(id) ?? {});
       const source = [

@@ -1,11 +1,11 @@
 // What an HTTP error looks like in each wire format: the vendors' own codes by status, their shapes of body, their headers.
 // Sources: the vendors' SDKs and documentation as of November 2026.
-import type { WireFormat } from '../../../../shared/model.ts';
+import type { SimulatedFormat } from '../simulated-format.ts';
 import type { WireError } from './wire.ts';
 
 type Family = 'openai' | 'anthropic' | 'aws';
 
-const families: Record<WireFormat, Family> = {
+const families: Record<SimulatedFormat, Family> = {
   'openai-chat': 'openai',
   'openai-responses': 'openai',
   'anthropic-messages': 'anthropic',
@@ -70,7 +70,7 @@ const openaiType = (status: number, code: string): string => {
 
 /** Headers and body of an error; the code defaults to the vendor's own for the status. */
 export const errorBody = (
-  wireFormat: WireFormat,
+  wireFormat: SimulatedFormat,
   status: number,
   error: Partial<WireError> & { field?: string },
   requestId: string,

@@ -1,4 +1,4 @@
-// The first schema: chats, turns, answers and their evidence, connections, own prices, and the word index.
+// The first schema: chats, turns, answers and their evidence, connections, their model lists, own prices, and the word index.
 import type { Migration } from './migration.ts';
 
 /**
@@ -52,6 +52,12 @@ export const toVersion1: Migration = {
         position INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         is_removed INTEGER NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT;
+
+      -- What an endpoint listed last, so that a request does not depend on whether somebody looked at the list in this run.
+      CREATE TABLE model_lists (
+        connection_id TEXT PRIMARY KEY,
         body TEXT NOT NULL
       ) STRICT;
 

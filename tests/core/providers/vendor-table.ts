@@ -1,0 +1,108 @@
+// The table of docs/providers.md, made of the vendors' rows, the adapters and what is known of each recording.
+import { loadProvider } from '../../../electron/core/providers/registry.ts';
+import type { VendorId } from '../../../shared/connection.ts';
+import type { WireFormat } from '../../../shared/model.ts';
+import { connectableVendors, type Vendor } from '../../../shared/vendors.ts';
+import { type Golden, golden } from './golden-recordings.ts';
+import { wireFormats } from './harness.ts';
+
+/** Whose service each recording was made at. */
+export const recordedAt: Partial<Record<VendorId, readonly (readonly [WireFormat, string])[]>> = {
+  openai: [
+    ['openai-chat', 'openai-text'],
+    ['openai-responses', 'openai-error.1'],
+    ['openai-responses', 'openai-phase.1'],
+    ['openai-responses', 'openai-web-search-tool.1'],
+  ],
+  anthropic: [
+    ['anthropic-messages', 'anthropic-clear-thinking.1'],
+    ['anthropic-messages', 'anthropic-message-delta-input-tokens'],
+    ['anthropic-messages', 'anthropic-refusal'],
+    ['anthropic-messages', 'anthropic-text'],
+    ['anthropic-messages', 'anthropic-web-search-tool.1'],
+    ['anthropic-messages', 'duplicate-message-start'],
+  ],
+  gemini: [
+    ['gemini', 'google-reasoning'],
+    ['gemini', 'google-text'],
+    ['gemini', 'google-tool-call'],
+  ],
+  mistral: [['openai-chat', 'mistral-reasoning']],
+  cohere: [
+    ['cohere-v2', 'cohere-reasoning'],
+    ['cohere-v2', 'cohere-text'],
+  ],
+  deepseek: [['openai-chat', 'deepseek-reasoning']],
+  xai: [
+    ['openai-chat', 'xai-text'],
+    ['openai-responses', 'xai-text-streaming.1'],
+  ],
+  groq: [['openai-chat', 'groq-reasoning']],
+  bedrock: [
+    ['bedrock-converse', 'amazon-bedrock-reasoning'],
+    ['bedrock-converse', 'amazon-bedrock-text'],
+    ['bedrock-converse', 'amazon-bedrock-tool-call.1'],
+  ],
+  'azure-openai': [
+    ['openai-chat', 'azure-model-router.1'],
+    ['openai-responses', 'azure-text.1'],
+  ],
+  'openai-compatible': [['openai-chat', 'moonshotai-stream']],
+  'lm-studio': [['openai-responses', 'lmstudio-basic.1']],
+};
+
+/** Counts a format has no field for. */
+const notInFormat: Record<'reasoningTokens', readonly WireFormat[]> = {
+  reasoningTokens: ['bedrock-converse', 'cohere-v2'],
+};
+
+const seen = '●';
+const tested = '○';
+const none = '–';
+
+type Row = Record<string, string>;
+
+const keyHeader = ({ authHeader, wireFormats: [format] }: Vendor): string =>
+  authHeader ?? (format === 'gemini' ? 'x-goog-api-key' : 'Authorization');
+
+const rowOf = async (vendor: Vendor): Promise<Row> => {
+  const names = recordedAt[vendor.id] ?? [];
+  const recordings = names.flatMap(([format, name]): Golden[] => {
+    const recording = golden[format][name];
+    return recording === undefined ? [] : [recording];
+  });
+  const mark = (holds: (recording: Golden) => boolean): string => (recordings.some(holds) ? seen : tested);
+  const hasReasoningTokens = !vendor.wireFormats.every((format) =>
+    notInFormat.reasoningTokens.includes(format),
+  );
+  const provider = await loadProvider(vendor.wireFormats[0]);
+  return {
+    System: vendor.label,
+    'Wire formats': vendor.wireFormats.join(', '),
+    Stream: mark(({ failure }) => failure === undefined),
+    Reasoning: mark(({ reasoning }) => reasoning > 0),
+    Usage: mark(({ usage }) => usage !== undefined),
+    Cache: mark(({ usage }) => usage?.[3] !== undefined),
+    'Reasoning tokens': hasReasoningTokens ? mark(({ usage }) => usage?.[2] !== undefined) : none,
+    Errors: mark(({ failure }) => failure !== undefined),
+    Images: none,
+    PDF: none,
+    Models: provider.listModels === undefined || vendor.hasNoModelList === true ? 'typed' : 'listed',
+    Region: vendor.regions === undefined ? none : 'chosen',
+    'Key sent as': `${keyHeader(vendor)}${vendor.credentials.includes('none') ? ', if any' : ''}`,
+    Recordings: names.length === 0 ? none : String(names.length),
+    Mock: vendor.wireFormats.every((format) => wireFormats.includes(format)) ? 'yes' : none,
+    Live: 'never',
+  };
+};
+
+export const vendorTable = async (): Promise<string> => {
+  const rows = await Promise.all(connectableVendors.map(rowOf));
+  const columns = Object.keys(rows[0] ?? {});
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns),
+    line(columns.map(() => '---')),
+    ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
+  ].join('\n');
+};
