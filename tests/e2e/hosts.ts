@@ -3,7 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  _electron,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -11,6 +17,10 @@ export interface RunningApp {
   page: Page;
   /** Addresses the app asked the system to open. */
   openedExternally(): string[];
+  /** What the shell itself asked the person, oldest first. Absent where it asks nothing. */
+  shellQuestions?: () => string[];
+  /** From now on its question before opening is answered with yes; until then with no. */
+  confirmOpening?: () => void;
   /** Ends it as a user would; everything received is saved. */
   close(): Promise<void>;
   /** Ends it as a crash would. Undefined where the host shares the test's own process. */
@@ -21,6 +31,8 @@ export interface HostOptions {
   dataDir: string;
   browser: Browser;
   context: BrowserContextOptions;
+  /** Called before anything is loaded, so that no complaint of the page is missed. */
+  watch(context: BrowserContext): void;
   env?: Record<string, string>;
 }
 
@@ -57,9 +69,10 @@ export const startLoopbackServer = async (dataDir: string, env: Record<string, s
   return { server, link };
 };
 
-const startLoopback = async ({ dataDir, browser, context, env }: HostOptions): Promise<RunningApp> => {
+const startLoopback = async ({ dataDir, browser, context, watch, env }: HostOptions): Promise<RunningApp> => {
   const { server, link } = await startLoopbackServer(dataDir, env);
   const opened = await browser.newContext(context);
+  watch(opened);
   const page = await opened.newPage();
   const popups: string[] = [];
   opened.on('page', (popup) => {
@@ -75,10 +88,24 @@ const startLoopback = async ({ dataDir, browser, context, env }: HostOptions): P
   return { page, openedExternally: () => popups, close: () => end('SIGINT'), kill: () => end('SIGKILL') };
 };
 
-const startDouble = async ({ dataDir, context }: HostOptions): Promise<RunningApp> => {
+const startDouble = async ({ dataDir, browser, context, watch, env }: HostOptions): Promise<RunningApp> => {
   const { startDesktopDouble } = await import('../helpers/electron-double/start-desktop-double.ts');
-  const double = await startDesktopDouble({ dataDir, headless: true, context });
-  return { page: double.page, openedExternally: () => double.openedExternally, close: () => double.close() };
+  // The double lives in this process, and the core takes what it uses out of the environment as it starts.
+  Object.assign(process.env, env);
+  const double = await startDesktopDouble({
+    dataDir,
+    browser,
+    context,
+    prepare: async (opened) => watch(opened),
+  });
+  return {
+    page: double.page,
+    openedExternally: () => double.openedExternally,
+    shellQuestions: () =>
+      double.messageBoxes.map(({ options }) => [options.message, options.detail].join('\n')),
+    confirmOpening: () => double.answerMessageBoxes((box) => box.buttons?.indexOf('Open') ?? 0),
+    close: () => double.close(),
+  };
 };
 
 /** The path of the real binary, where one was installed. */
@@ -91,7 +118,7 @@ export const electronBinary = (): string | undefined => {
   return existsSync(path) ? path : undefined;
 };
 
-const startElectron = async ({ dataDir, env }: HostOptions): Promise<RunningApp> => {
+const startElectron = async ({ dataDir, watch, env }: HostOptions): Promise<RunningApp> => {
   const executablePath = electronBinary();
   if (executablePath === undefined) throw new Error('There is no Electron binary on this machine.');
   const app = await _electron.launch({
@@ -99,6 +126,7 @@ const startElectron = async ({ dataDir, env }: HostOptions): Promise<RunningApp>
     args: [root, `--data-dir=${dataDir}`],
     env: { ...(process.env as Record<string, string>), ...env },
   });
+  watch(app.context());
   const page = await app.firstWindow();
   return {
     page,
