@@ -67,7 +67,7 @@ export const RetryCountdown = ({
         {failureSentence(retry.failure).title}
       </p>
       <p className={styles.countdown}>
-        {seconds === 0 ? 'Asking again' : `Asking again in ${seconds} s`} (attempt {retry.attempt} of{' '}
+        {seconds === 0 ? 'Asking again' : `Asking again in ${seconds} s`} (retry {retry.attempt} of{' '}
         {retry.ofAttempts})
       </p>
       <Button size="small" onClick={onCancel}>

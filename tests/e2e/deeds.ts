@@ -16,8 +16,12 @@ export const sim = {
 /** The last sentence of `sim.steady`: an answer that has it is whole. */
 export const steadyEnd = 'Add a connection to compare real models.';
 
+/** Other regions may lie beside them, as the offer of what was found on this computer. */
 export const columns = (app: App): Locator =>
-  app.page.getByRole('main', { name: 'Chat' }).getByRole('region');
+  app.page
+    .getByRole('main', { name: 'Chat' })
+    .getByRole('region')
+    .filter({ has: app.page.getByRole('button', { name: 'Column menu' }) });
 
 /** Names of the columns as they stand, from left to right. */
 export const columnNames = async (app: App): Promise<string[]> => {

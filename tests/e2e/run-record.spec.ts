@@ -106,7 +106,7 @@ test('a retry before the first token is counted down, can be read in the record,
   });
   await useColumns(app.page, [{ connection: 'Lab', modelId: label }]);
   await app.ask('Busy?');
-  await expect(app.answer(label)).toContainText(/Asking again.*\(attempt 1 of 2\)/);
+  await expect(app.answer(label)).toContainText(/Asking again.*\(retry 1 of 2\)/);
   await expect(app.answer(label).getByRole('button', { name: 'Cancel' })).toBeVisible();
   await app.settled();
   await expect(app.answer(label)).toContainText('Now.');

@@ -269,7 +269,7 @@ test.describe('when something goes wrong', () => {
 
   test('a busy model is asked again by itself, after a visible countdown', async ({ app }) => {
     await useColumns(app, sim.busy);
-    const seen = await recordTexts(app, /^Asking again in \d s \(attempt 1 of 2\)$/);
+    const seen = await recordTexts(app, /^Asking again in \d s \(retry 1 of 2\)$/);
     await app.ask('Are you free now?');
     const busy = app.answer(sim.busy);
     await expect(busy).toContainText('The prompt begins with “Are you free now?”');
@@ -299,7 +299,7 @@ test.describe('when something goes wrong', () => {
     await app.ask('Are you there?');
     const busy = app.answer('alpha');
     await expect(busy.getByText('Too many requests')).toBeVisible();
-    const countdown = busy.getByText(/^Asking again in \d+ s \(attempt 1 of 2\)$/);
+    const countdown = busy.getByText(/^Asking again in \d+ s \(retry 1 of 2\)$/);
     await expect(countdown).toBeVisible();
     const first = numberIn(((await countdown.textContent()) ?? '').replace(' s', ''));
     await expect
