@@ -20,7 +20,8 @@ export default defineConfig<object, { hostName: HostName }>({
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace of every test costs as much as the tests.
+    screenshot: 'only-on-failure',
     launchOptions: chromiumOptions(),
   },
   projects: hosts.map((hostName) => ({ name: hostName, use: { hostName } })),
