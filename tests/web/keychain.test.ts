@@ -138,7 +138,7 @@ describe('the keyring’s process', () => {
     const bus = createServer((caller) => callers.add(caller));
     await new Promise<void>((resolve) => bus.listen(path, resolve));
     process.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${path}`;
-    expect(await openKeychain(createKeyring(real, 1500))).toEqual({
+    expect(await openKeychain(createKeyring(real, 6000))).toEqual({
       unavailable: expect.stringContaining('did not answer'),
     });
     expect(callers.size).toBe(1);
