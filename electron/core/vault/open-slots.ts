@@ -91,11 +91,11 @@ export const readyStatus = (file: VaultFile | undefined, answer: KeychainAnswer)
       detail: 'Keys are stored encrypted under your passphrase.',
       hasPassphrase,
     };
-  const why = isKeychain(answer) ? `${answer.label} could not be used` : answer.unavailable;
+  const why = isKeychain(answer) ? `${answer.label} could not be used.` : answer.unavailable;
   return {
     state: 'ready',
     strength: 'session',
-    detail: `Keys are kept in memory only and are gone when Collate ends: ${why}`,
+    detail: why,
     hasPassphrase,
   };
 };
