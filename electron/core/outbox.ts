@@ -1,5 +1,5 @@
-// Numbers events into batches and hands them to every listener: at once when it was quiet, then at most every 33 ms,
-// deltas merged per answer. So messages per second do not depend on the number of columns. Knows nothing of what events mean.
+// Numbers events into batches and hands them to every listener: at once when it was quiet or an answer begins, else at most every
+// 33 ms, deltas merged per answer. So messages per second do not depend on the number of columns. Knows nothing of what events mean.
 import type { AnswerDelta, Batch, Event } from '../../shared/event.ts';
 
 /** 30 batches a second: finer than a person can read, coarse enough that 16 columns cost one message. */
@@ -28,6 +28,8 @@ export const createOutbox = (options: {
   let events: Event[] = [];
   /** The delta waiting per answer. Emptied by any other event: nothing may overtake it. */
   let deltas = new Map<string, AnswerDelta>();
+  /** Answers whose first content has gone out: only that is worth a batch of its own. */
+  const begun = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let lastSentAt = Number.NEGATIVE_INFINITY;
 
@@ -71,6 +73,12 @@ export const createOutbox = (options: {
   return {
     push(event) {
       add(event);
+      if (event.type === 'answer-ended') begun.delete(event.answerId);
+      if (event.type === 'answer-delta' && !begun.has(event.answerId)) {
+        begun.add(event.answerId);
+        clearTimeout(timer);
+        timer = setTimeout(flush, 0);
+      }
       // A timer even when it was quiet: what one tick produces for all columns travels together.
       timer ??= setTimeout(flush, Math.max(0, lastSentAt + intervalMs - now()));
     },

@@ -9,6 +9,9 @@ export interface TokenServer {
   close(): Promise<void>;
 }
 
+/** Prose has paragraphs; one that never ends is measured by other rows. */
+const tokensPerParagraph = 40;
+
 const epochNow = (): number => performance.timeOrigin + performance.now();
 
 const frame = (delta: object, finish: string | null = null): string =>
@@ -40,7 +43,9 @@ export const startTokenServer = async (options: {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       const send = (): void => {
         times.push(epochNow());
-        response.write(frame({ content: `s${stream}n${times.length - 1} ` }));
+        const index = times.length - 1;
+        const end = index % tokensPerParagraph === tokensPerParagraph - 1 ? '\n\n' : ' ';
+        response.write(frame({ content: `s${stream}n${index}${end}` }));
       };
       if (options.everyMs === 0) {
         while (times.length < options.tokens) send();

@@ -62,6 +62,22 @@ describe('outbox', () => {
     expect(batches.map((batch) => batch.seq)).toEqual(batches.map((_, index) => index));
   });
 
+  it('does not let the first content of an answer wait for the interval', () => {
+    const { outbox, batches } = listen();
+    const [one, other] = [ref(), ref()];
+    outbox.push({ type: 'notice-dismissed', id: 'a' });
+    vi.advanceTimersByTime(1);
+    outbox.push(textDelta(one, 'a', 1));
+    vi.advanceTimersByTime(1);
+    expect(batches).toHaveLength(3);
+    outbox.push(textDelta(one, 'b', 2));
+    vi.advanceTimersByTime(10);
+    expect(batches).toHaveLength(3);
+    outbox.push(textDelta(other, 'c', 3));
+    vi.advanceTimersByTime(1);
+    expect(batches).toHaveLength(4);
+  });
+
   it('merges deltas of one answer, keeping the first and the last time', () => {
     const { outbox, batches } = listen();
     const [one, other] = [ref(), ref()];
