@@ -9,7 +9,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // As for the end-to-end tests: a shared machine may stall.
-    retry: process.env.CI === undefined ? 0 : 1,
   },
 });
