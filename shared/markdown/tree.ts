@@ -10,6 +10,8 @@ export type Inline =
   | { type: 'link'; link: Link; children: Inline[] }
   /** Never fetched. `host` is where it points to, empty for `data:` and the like. */
   | { type: 'image'; alt: string; host: string; address: string }
+  /** TeX between dollar signs or `\\( \\)`, as written. */
+  | { type: 'math'; tex: string }
   | { type: 'line-break' };
 
 export type Alignment = 'left' | 'center' | 'right';
@@ -23,6 +25,8 @@ export type Block =
   | { type: 'quote'; children: Block[] }
   | { type: 'list'; isOrdered: boolean; start: number; isTight: boolean; items: ListItem[] }
   | { type: 'table'; alignments: (Alignment | undefined)[]; head: Inline[][]; rows: Inline[][][] }
+  /** TeX on lines of its own, as written. `isOpen`: its end was never written. */
+  | { type: 'math'; tex: string; isOpen?: boolean }
   | { type: 'rule' }
   /** Raw HTML, shown as the text it is. */
   | { type: 'html'; text: string };
