@@ -123,7 +123,7 @@ export const directVendors: readonly Vendor[] = [
     operator: 'OpenRouter',
     credentials: ['api-key', 'environment'],
     environmentVariable: 'OPENROUTER_API_KEY',
-    quirks: { ...compatible, reasoningParameter: 'openrouter' },
+    quirks: { ...compatible, reasoningParameter: 'openrouter', takesPdf: true },
     priceProviderId: 'openrouter',
     keysUrl: 'https://openrouter.ai/settings/keys',
     keyPrefixes: ['sk-or-'],

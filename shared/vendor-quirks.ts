@@ -12,4 +12,4 @@ export const compatible: Quirks = {
 export const openaiNames: Quirks = { ...compatible, maxTokensField: 'max_completion_tokens' };
 
 /** OpenAI itself. */
-export const openaiOwn: Quirks = { ...openaiNames, systemRole: 'developer', isOpenAi: true };
+export const openaiOwn: Quirks = { ...openaiNames, systemRole: 'developer', isOpenAi: true, takesPdf: true };

@@ -4,6 +4,7 @@ import type { Finish } from '../../shared/chat.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Exchange } from '../../shared/run-record.ts';
 import type { Endpoint } from './live-endpoint.ts';
+import { checkAttachments } from './providers/attachments.ts';
 import { toFailure } from './providers/failures.ts';
 import type { ChatRequest, Provider, ProviderEvent } from './providers/provider.ts';
 import { ProviderError } from './providers/provider.ts';
@@ -69,6 +70,7 @@ export const runAttempt = async (
   });
 
   const consume = async (): Promise<AttemptOutcome> => {
+    checkAttachments(options.request);
     let turnStartedAt = performance.now();
     const stream = options.provider.stream(options.request, {
       signal: attempt.signal,

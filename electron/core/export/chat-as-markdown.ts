@@ -1,5 +1,6 @@
 // A chat as Markdown: our own words as Markdown, everybody else's inside fences, where nothing in it can act.
 import { type Answer, answerText } from '../../../shared/chat.ts';
+import { fence } from '../../../shared/markdown/fence.ts';
 import { showHiddenAndDirections } from '../../../shared/markdown/show-hidden.ts';
 import { badgesOf, costTotalInWords, failureInWords, parametersInWords, placeOf } from './answer-facts.ts';
 import type { ExportedColumn, ExportedGrid, ExportedTurn } from './exported-grid.ts';
@@ -14,13 +15,6 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/[\\`*_{}[\]()<>#+!|~&$^=@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
     .replace(/^-/, '\\-')
     .replace(/^(\d+)\./, '$1\\.');
-
-/** A fence that nothing inside can close. */
-export const fence = (text: string, language: string): string => {
-  const longest = text.match(/`+/g)?.reduce((most, run) => Math.max(most, run.length), 2) ?? 2;
-  const mark = '`'.repeat(longest + 1);
-  return `${mark}${language}\n${text.replace(/\n$/, '')}\n${mark}`;
-};
 
 const columnTitle = ({ column, isRemoved }: ExportedColumn): string =>
   escapeMarkdown(column.label) + (isRemoved ? ' (column removed)' : '');

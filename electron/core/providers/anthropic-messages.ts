@@ -7,6 +7,7 @@ import { checkedFetch, failureContext, requireBaseUrl, requireKey } from './chec
 import { claudeReasoning } from './claude-thinking.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
+import { anthropicContent } from './message-content.ts';
 import { addModel, anthropicModel, openaiStyleModel } from './model-list.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
@@ -63,7 +64,7 @@ const bodyOf = (request: ChatRequest): Record<string, unknown> => {
     model: request.modelId,
     max_tokens: maxTokens,
     ...(systemPrompt === undefined ? {} : { system: systemPrompt }),
-    messages: request.messages.map(({ role, text }) => ({ role, content: text })),
+    messages: request.messages.map((message) => ({ role: message.role, content: anthropicContent(message) })),
     stream: true,
     ...(temperature === undefined ? {} : { temperature }),
     ...(reasoning.thinking === undefined ? {} : { thinking: reasoning.thinking }),

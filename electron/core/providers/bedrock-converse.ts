@@ -8,6 +8,7 @@ import { createConverseReader } from './converse-reader.ts';
 import { effortWord } from './dropped-parameter.ts';
 import { toProviderError } from './failures.ts';
 import { asObject } from './loose-json.ts';
+import { converseContent } from './message-content.ts';
 import { type ChatRequest, type Provider, type ProviderContext, ProviderError } from './provider.ts';
 
 /** Signing needs a region; where the address names none and the connection neither, AWS's oldest. */
@@ -83,7 +84,7 @@ const inputOf = (request: ChatRequest): ConverseStreamCommandInput => {
     reasoningEffort === undefined ? {} : reasoningOf(request.modelId, reasoningEffort, maxOutputTokens);
   const input = {
     modelId: request.modelId,
-    messages: request.messages.map(({ role, text }) => ({ role, content: [{ text }] })),
+    messages: request.messages.map((message) => ({ role: message.role, content: converseContent(message) })),
     ...(systemPrompt === undefined ? {} : { system: [{ text: systemPrompt }] }),
     ...(Object.keys(inferenceConfig).length === 0 ? {} : { inferenceConfig }),
     ...reasoning,

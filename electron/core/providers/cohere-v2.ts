@@ -6,6 +6,7 @@ import { createCohereReader } from './cohere-reader.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
 import { asList, asObject, asText } from './loose-json.ts';
+import { cohereContent } from './message-content.ts';
 import { addModel, cohereModel } from './model-list.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
@@ -36,7 +37,7 @@ const bodyOf = (request: ChatRequest): Record<string, unknown> => {
     model: request.modelId,
     messages: [
       ...(systemPrompt === undefined ? [] : [{ role: 'system', content: systemPrompt }]),
-      ...request.messages.map(({ role, text }) => ({ role, content: text })),
+      ...request.messages.map((message) => ({ role: message.role, content: cohereContent(message) })),
     ],
     stream: true,
     ...(temperature === undefined ? {} : { temperature }),

@@ -8,6 +8,7 @@ import { createGeminiReader } from './gemini-reader.ts';
 import { geminiThinking } from './gemini-thinking.ts';
 import { listFetch } from './list-fetch.ts';
 import { asObject, type JsonObject, parseJson } from './loose-json.ts';
+import { geminiParts } from './message-content.ts';
 import { addModel, geminiModel } from './model-list.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
@@ -109,9 +110,9 @@ export const gemini: Provider = {
       // The SDK's stream is left unread: the body is read here, for the SDK ends silently where an answer is cut.
       await client.models.generateContentStream({
         model: request.modelId,
-        contents: request.messages.map(({ role, text }) => ({
-          role: role === 'user' ? 'user' : 'model',
-          parts: [{ text }],
+        contents: request.messages.map((message) => ({
+          role: message.role === 'user' ? 'user' : 'model',
+          parts: geminiParts(message),
         })),
         config: configOf(request),
       });

@@ -5,6 +5,7 @@ import { createChatReader } from './chat-reader.ts';
 import { chatReasoning } from './chat-reasoning.ts';
 import { failureContext } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
+import { chatContent } from './message-content.ts';
 import { createOpenAi, listOpenAiModels } from './openai-client.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
@@ -16,7 +17,7 @@ const bodyOf = (request: ChatRequest, { vendor }: ProviderContext): Record<strin
     model: request.modelId,
     messages: [
       ...(systemPrompt === undefined ? [] : [{ role: quirks.systemRole, content: systemPrompt }]),
-      ...request.messages.map(({ role, text }) => ({ role, content: text })),
+      ...request.messages.map((message) => ({ role: message.role, content: chatContent(message, quirks) })),
     ],
     stream: true,
     ...(quirks.isUsageRequested ? { stream_options: { include_usage: true } } : {}),

@@ -4,6 +4,7 @@ import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/r
 import { failureContext } from './checked-fetch.ts';
 import { effortWord } from './dropped-parameter.ts';
 import { toProviderError } from './failures.ts';
+import { responsesContent } from './message-content.ts';
 import { createOpenAi, listOpenAiModels } from './openai-client.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
@@ -13,10 +14,7 @@ const bodyOf = (request: ChatRequest, { vendor }: ProviderContext): Record<strin
   const { systemPrompt, temperature, maxOutputTokens, reasoningEffort } = request;
   return {
     model: request.modelId,
-    input: request.messages.map(({ role, text }) => ({
-      role,
-      content: [{ type: role === 'user' ? 'input_text' : 'output_text', text }],
-    })),
+    input: request.messages.map((message) => ({ role: message.role, content: responsesContent(message) })),
     ...(systemPrompt === undefined ? {} : { instructions: systemPrompt }),
     stream: true,
     // The default keeps the answer with the vendor for at least 30 days.

@@ -7,6 +7,7 @@ import type { Effort, ModelInfo, WireFormat } from '../../../shared/model.ts';
 import type { Exchange } from '../../../shared/run-record.ts';
 import type { Usage } from '../../../shared/usage.ts';
 import type { Vendor } from '../../../shared/vendors.ts';
+import type { Attachment } from './attachments.ts';
 
 /** The one error class for expected failures inside the core. */
 export class ProviderError extends Error {
@@ -21,7 +22,10 @@ export class ProviderError extends Error {
 /** Alternating user and assistant texts, beginning and ending with the user. */
 export interface Message {
   role: 'user' | 'assistant';
+  /** Empty only beside attachments. */
   text: string;
+  /** Of the user's messages only. An adapter writes each into the request, or throws `invalid_input` where its format cannot hold it. */
+  attachments?: Attachment[];
 }
 
 export interface ChatRequest {
