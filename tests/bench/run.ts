@@ -6,9 +6,15 @@ import { benchCore } from './core.ts';
 import { benchPage } from './page.ts';
 import type { Row } from './row.ts';
 import { benchStart } from './start.ts';
+import { benchStreaming } from './streaming.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
-const benches: Record<string, () => Promise<Row[]>> = { start: benchStart, core: benchCore, page: benchPage };
+const benches: Record<string, () => Promise<Row[]>> = {
+  start: benchStart,
+  core: benchCore,
+  page: benchPage,
+  streaming: benchStreaming,
+};
 
 const rows: Row[] = [];
 for (const [name, bench] of Object.entries(benches)) {
