@@ -2,17 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import {
-  type AnswerId,
-  type ChatId,
-  type ColumnId,
-  type ConnectionId,
-  newId,
-  type TurnId,
-} from '../../shared/id.ts';
-import { startLoopbackServer } from '../e2e/hosts.ts';
-import { chromiumOptions } from '../helpers/chromium-options.ts';
+import type { Page } from '@playwright/test';
+import { openBenchApp } from './app.ts';
 import { quantile, type Row, round } from './row.ts';
 import { startTokenServer } from './token-server.ts';
 
@@ -68,73 +59,20 @@ const watchPaint = (page: Page): Promise<void> =>
     });
   });
 
-const callApi = (page: Page, link: string) => async (method: string, input: unknown) => {
-  const reply = await page.evaluate(
-    async ([name, body]) => {
-      const token = sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '';
-      const response = await fetch(`/api/${name}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      return await response.text();
-    },
-    [method, input] as const,
-  );
-  if (!reply.includes('"ok":true')) throw new Error(`${method} at ${link}: ${reply}`);
-};
-
 export const benchPage = async (): Promise<Row[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'collate-bench-'));
   const endpoint = await startTokenServer({
     tokens: tokensPerSecond * seconds,
     everyMs: 1000 / tokensPerSecond,
   });
-  const { server, link } = await startLoopbackServer(dataDir);
-  const browser = await chromium.launch(chromiumOptions());
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
-  await page.goto(link);
-  await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
-  const call = callApi(page, link);
-  const connectionId = newId<ConnectionId>();
-  await call('saveConnection', {
-    connection: {
-      id: connectionId,
-      vendorId: 'openai-compatible',
-      label: 'Bench',
-      baseUrl: endpoint.baseUrl,
-      operator: '',
-      headers: {},
-      credential: 'none',
-    },
-  });
-  const chatId = newId<ChatId>();
-  const lanes = Array.from({ length: columns }, (_, index) => ({
-    id: newId<ColumnId>(),
-    model: { connectionId, modelId: 'bench' },
-    label: `Bench ${index + 1}`,
-    parameters: {},
-  }));
-  await call('createChat', { chatId, title: 'Byte to paint', columns: lanes });
-  await page.getByRole('list', { name: 'Chats' }).getByText('Byte to paint').click();
-  await page.getByRole('region', { name: 'Bench 8', exact: true }).waitFor();
+  const app = await openBenchApp({ dataDir, endpoint: endpoint.baseUrl, columns });
+  const { page, cdp, server } = app;
   await watchPaint(page);
-  const cdp = await page.context().newCDPSession(page);
   await cdp.send('HeapProfiler.collectGarbage');
   const heapBefore = (await cdp.send('Runtime.getHeapUsage')).usedSize;
   const coreBefore = residentMb(server.pid ?? 0);
-  await call('ask', {
-    chatId,
-    turnId: newId<TurnId>(),
-    prompt: 'Stream',
-    answers: lanes.map((lane) => ({ columnId: lane.id, answerId: newId<AnswerId>() })),
-  });
-  await page.locator('article[aria-busy="true"]').first().waitFor();
-  await page.waitForFunction(
-    () => document.querySelectorAll('article[aria-busy="true"]').length === 0,
-    undefined,
-    { timeout: (seconds + 60) * 1000 },
-  );
+  await app.askAll();
+  await app.whenAllEnded(seconds + 60);
   const painted = (await page.evaluate('window.painted')) as Record<string, number>;
   await cdp.send('HeapProfiler.collectGarbage');
   const heapAfter = (await cdp.send('Runtime.getHeapUsage')).usedSize;
@@ -149,9 +87,7 @@ export const benchPage = async (): Promise<Row[]> => {
       if (at === undefined) missing += 1;
       else latencies.push(at - sentAt);
     }
-  await browser.close();
-  server.kill('SIGINT');
-  await new Promise((done) => server.once('exit', done));
+  await app.close();
   await endpoint.close();
   rmSync(dataDir, { recursive: true, force: true });
   const textMb = ([...endpoint.sentAt.values()].flat().length * 8) / 1e6;

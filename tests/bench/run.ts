@@ -7,6 +7,7 @@ import { benchPage } from './page.ts';
 import type { Row } from './row.ts';
 import { benchStart } from './start.ts';
 import { benchStreaming } from './streaming.ts';
+import { benchStress } from './stress.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const benches: Record<string, () => Promise<Row[]>> = {
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   core: benchCore,
   page: benchPage,
   streaming: benchStreaming,
+  stress: benchStress,
 };
 
 const rows: Row[] = [];
