@@ -18,45 +18,57 @@ const residentMb = (pid: number): number => {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 };
 
-/** In the page: notes for every numbered token when the frame that shows it was painted. */
+/**
+ * In the page: notes for every numbered token when the frame that shows it was painted. A message sent from within a frame's
+ * callbacks arrives after that frame's paint; what is written outside of them is painted with the next.
+ */
 const watchPaint = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const painted: Record<string, number> = {};
     const last = new Map<Element, string>();
     Object.assign(window, { painted });
-    let isScheduled = false;
+    let isInFrame = false;
+    const after = (then: () => void): void => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = then;
+      channel.port2.postMessage(undefined);
+    };
+    const ownRequest = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      ownRequest((time) => {
+        if (!isInFrame) after(() => (isInFrame = false));
+        isInFrame = true;
+        callback(time);
+      });
     const look = (): void => {
-      isScheduled = false;
       const fresh: string[] = [];
-      for (const article of document.querySelectorAll('article')) {
-        const text = article.textContent ?? '';
-        const seen = last.get(article);
+      // Only the answers' own text: measures that follow it begin with digits too.
+      for (const answer of document.querySelectorAll('article [class*="_markdown_"]')) {
+        const text = answer.textContent ?? '';
+        const seen = last.get(answer);
         const from = seen === undefined ? 0 : text.lastIndexOf(seen) + seen.length;
-        // A token counts when its separator or the next paragraph stands behind it; measures follow the text.
-        for (const [token] of text.slice(from).matchAll(/s\d+n\d+(?=[ s])/g)) {
+        for (const [token] of text.slice(from).matchAll(/s\d+n\d+/g)) {
           fresh.push(token);
-          last.set(article, token);
+          last.set(answer, token);
         }
       }
       if (fresh.length === 0) return;
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
+      after(() => {
         const at = performance.timeOrigin + performance.now();
         for (const token of fresh) painted[token] ??= at;
-      };
-      channel.port2.postMessage(undefined);
+      });
     };
-    // The callback after the one in which React writes, and the message after its paint.
-    const schedule = (): void => {
+    let isScheduled = false;
+    new MutationObserver(() => {
       if (isScheduled) return;
       isScheduled = true;
-      requestAnimationFrame(look);
-    };
-    new MutationObserver(schedule).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    });
+      const seen = (): void => {
+        isScheduled = false;
+        look();
+      };
+      if (isInFrame) seen();
+      else ownRequest(seen);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
 
 export const benchPage = async (): Promise<Row[]> => {
@@ -82,8 +94,7 @@ export const benchPage = async (): Promise<Row[]> => {
   for (const [stream, times] of endpoint.sentAt)
     for (const [index, sentAt] of times.entries()) {
       const at = painted[`s${stream}n${index}`];
-      // The last one has no separator behind it by which it could be told.
-      if (index < skippedTokens || index === times.length - 1) continue;
+      if (index < skippedTokens) continue;
       if (at === undefined) missing += 1;
       else latencies.push(at - sentAt);
     }

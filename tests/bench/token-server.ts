@@ -44,7 +44,9 @@ export const startTokenServer = async (options: {
       const send = (): void => {
         times.push(epochNow());
         const index = times.length - 1;
-        const end = index % tokensPerParagraph === tokensPerParagraph - 1 ? '\n\n' : ' ';
+        const isParagraphEnd = index % tokensPerParagraph === tokensPerParagraph - 1;
+        // On the page the measures follow the last one at once.
+        const end = times.length === options.tokens ? '.' : isParagraphEnd ? '\n\n' : ' ';
         response.write(frame({ content: `s${stream}n${index}${end}` }));
       };
       if (options.everyMs === 0) {
