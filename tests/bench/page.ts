@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openBenchApp } from './app.ts';
+import { openAppWithColumns } from '../helpers/app-with-columns.ts';
 import { quantile, type Row, round } from './row.ts';
 import { startTokenServer } from './token-server.ts';
 
@@ -77,7 +77,7 @@ export const benchPage = async (): Promise<Row[]> => {
     tokens: tokensPerSecond * seconds,
     everyMs: 1000 / tokensPerSecond,
   });
-  const app = await openBenchApp({ dataDir, endpoint: endpoint.baseUrl, columns });
+  const app = await openAppWithColumns({ dataDir, endpoint: endpoint.baseUrl, columns });
   const { page, cdp, server } = app;
   await watchPaint(page);
   await cdp.send('HeapProfiler.collectGarbage');

@@ -11,6 +11,13 @@ export interface Row {
   against?: string;
 }
 
+export const printRow = (row: Row): void => {
+  const mark = row.ok === undefined ? '·' : row.ok ? '✓' : '✗';
+  const goal = row.goal === undefined ? '' : `  (goal ${row.goal})`;
+  const against = row.against === undefined ? '' : `  against ${row.against}`;
+  console.log(`${mark} ${row.name}: ${row.value} ${row.unit}${goal}${against}`);
+};
+
 export const quantile = (values: readonly number[], at: number): number => {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))] ?? Number.NaN;

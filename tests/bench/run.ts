@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchPage } from './page.ts';
-import type { Row } from './row.ts';
+import { printRow, type Row } from './row.ts';
 import { benchStart } from './start.ts';
 import { benchStreaming } from './streaming.ts';
 import { benchStress } from './stress.ts';
@@ -23,10 +23,7 @@ for (const [name, bench] of Object.entries(benches)) {
   if (values.only !== undefined && values.only !== name) continue;
   for (const row of await bench()) {
     rows.push(row);
-    const mark = row.ok === undefined ? '·' : row.ok ? '✓' : '✗';
-    const goal = row.goal === undefined ? '' : `  (goal ${row.goal})`;
-    const against = row.against === undefined ? '' : `  against ${row.against}`;
-    console.log(`${mark} ${row.name}: ${row.value} ${row.unit}${goal}${against}`);
+    printRow(row);
   }
 }
 console.log(

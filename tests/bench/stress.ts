@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openStore } from '../../electron/core/store/open-store.ts';
 import { answerText } from '../../shared/chat.ts';
 import type { ChatId } from '../../shared/id.ts';
-import { openBenchApp } from './app.ts';
+import { openAppWithColumns } from '../helpers/app-with-columns.ts';
 import { type Row, round } from './row.ts';
 import { startTokenServer } from './token-server.ts';
 
@@ -39,7 +39,7 @@ export const benchStress = async (seconds = 30): Promise<Row[]> => {
     tokens: tokensPerSecond * seconds,
     everyMs: 1000 / tokensPerSecond,
   });
-  const app = await openBenchApp({
+  const app = await openAppWithColumns({
     dataDir,
     endpoint: endpoint.baseUrl,
     columns,

@@ -1,5 +1,6 @@
 // An OpenAI-compatible endpoint on loopback whose models do what a test says. It notes every request, with its headers.
 import type { ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { type SeenRequest, startServer, type TestServer } from './replay-server.ts';
 
 export interface ChatBody {
@@ -15,6 +16,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** The pieces of the answer, each a chunk of its own. */
   pieces?: string[];
+  /** Between pieces, so that they are shown one by one. */
+  pauseMs?: number;
   reasoning?: string;
   /** Sends the pieces and then nothing more, without an end. */
   isStalling?: boolean;
@@ -40,7 +43,7 @@ const chunk = (model: string, delta: object, finish: string | null = null): stri
     choices: [{ index: 0, delta, finish_reason: finish }],
   })}\n\n`;
 
-const stream = (response: ServerResponse, model: string, reply: Reply): void => {
+const stream = async (response: ServerResponse, model: string, reply: Reply): Promise<void> => {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'x-request-id': 'req-test-1',
@@ -48,7 +51,10 @@ const stream = (response: ServerResponse, model: string, reply: Reply): void => 
   });
   response.write(chunk(model, { role: 'assistant', content: '' }));
   if (reply.reasoning !== undefined) response.write(chunk(model, { reasoning_content: reply.reasoning }));
-  for (const content of reply.pieces ?? []) response.write(chunk(model, { content }));
+  for (const content of reply.pieces ?? []) {
+    if (reply.pauseMs !== undefined) await setTimeout(reply.pauseMs);
+    response.write(chunk(model, { content }));
+  }
   if (reply.annotations !== undefined) response.write(chunk(model, { annotations: reply.annotations }));
   if (reply.isStalling === true) return;
   response.write(chunk(model, {}, 'stop'));
@@ -96,7 +102,7 @@ export const startChatEndpoint = async (options: {
     }
     const body = JSON.parse(request.body) as ChatBody;
     const reply = options.reply?.(body) ?? { pieces: [`Good day from ${body.model}.`] };
-    if (reply.body === undefined) stream(response, body.model, reply);
+    if (reply.body === undefined) void stream(response, body.model, reply);
     else
       response
         .writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers })

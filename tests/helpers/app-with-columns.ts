@@ -1,6 +1,12 @@
-// The built app in Chromium with a chat of some columns at one endpoint, as the benches of the whole way need it.
+// The built app in a Chromium of its own, with a chat of some columns at one endpoint: for what drives the whole way without a window's worth of clicks.
 import type { ChildProcess } from 'node:child_process';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from '@playwright/test';
 import {
   type AnswerId,
   type ChatId,
@@ -10,13 +16,16 @@ import {
   type TurnId,
 } from '../../shared/id.ts';
 import { startLoopbackServer } from '../e2e/hosts.ts';
-import { chromiumOptions } from '../helpers/chromium-options.ts';
+import { chromiumOptions } from './chromium-options.ts';
 
-export interface BenchApp {
+export interface AppWithColumns {
   page: Page;
+  context: BrowserContext;
   cdp: CDPSession;
   server: ChildProcess;
   chatId: ChatId;
+  /** A call of the app's own contract, from the page. Rejects on a failure. */
+  call(method: string, input: unknown): Promise<unknown>;
   /** Asks every column; resolves when the question was taken. */
   askAll(): Promise<void>;
   /** After `askAll`: rejects when answers still run so many seconds later. */
@@ -25,7 +34,7 @@ export interface BenchApp {
   close(): Promise<void>;
 }
 
-const callApi = async (page: Page, method: string, input: unknown): Promise<void> => {
+const callApi = async (page: Page, method: string, input: unknown): Promise<unknown> => {
   const reply = await page.evaluate(
     async ([name, body]) => {
       const token = sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '';
@@ -38,19 +47,34 @@ const callApi = async (page: Page, method: string, input: unknown): Promise<void
     },
     [method, input] as const,
   );
-  if (!reply.includes('"ok":true')) throw new Error(`${method}: ${reply}`);
+  const { ok, value } = JSON.parse(reply) as { ok: boolean; value?: unknown };
+  if (!ok) throw new Error(`${method}: ${reply}`);
+  return value;
 };
 
-export const openBenchApp = async (options: {
+export const openAppWithColumns = async (options: {
   dataDir: string;
   /** Base URL of a Chat Completions endpoint. */
   endpoint: string;
   columns: number;
   env?: Record<string, string>;
-}): Promise<BenchApp> => {
+  browserArguments?: string[];
+  context?: BrowserContextOptions;
+  /** Called before anything is loaded. */
+  watch?(context: BrowserContext): void;
+  /** The address the app was opened with, before it is. */
+  onLink?(link: string): void;
+}): Promise<AppWithColumns> => {
   const { server, link } = await startLoopbackServer(options.dataDir, options.env);
-  const browser = await chromium.launch(chromiumOptions());
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
+  options.onLink?.(link);
+  const launch = chromiumOptions();
+  const browser = await chromium.launch({
+    ...launch,
+    args: [...launch.args, ...(options.browserArguments ?? [])],
+  });
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1000 }, ...options.context });
+  options.watch?.(context);
+  const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
   const connectionId = newId<ConnectionId>();
@@ -58,7 +82,7 @@ export const openBenchApp = async (options: {
     connection: {
       id: connectionId,
       vendorId: 'openai-compatible',
-      label: 'Bench',
+      label: 'Endpoint',
       baseUrl: options.endpoint,
       operator: '',
       headers: {},
@@ -68,20 +92,22 @@ export const openBenchApp = async (options: {
   const chatId = newId<ChatId>();
   const lanes = Array.from({ length: options.columns }, (_, index) => ({
     id: newId<ColumnId>(),
-    model: { connectionId, modelId: 'bench' },
-    label: `Bench ${index + 1}`,
+    model: { connectionId, modelId: 'any' },
+    label: `Column ${index + 1}`,
     parameters: {},
   }));
-  await callApi(page, 'createChat', { chatId, title: 'Bench chat', columns: lanes });
-  await page.getByRole('list', { name: 'Chats' }).getByText('Bench chat').click();
-  await page.getByRole('region', { name: `Bench ${options.columns}`, exact: true }).waitFor();
+  await callApi(page, 'createChat', { chatId, title: 'Columns', columns: lanes });
+  await page.getByRole('list', { name: 'Chats' }).getByText('Columns').click();
+  await page.getByRole('region', { name: `Column ${options.columns}`, exact: true }).waitFor();
   const cdp = await page.context().newCDPSession(page);
   const running = page.locator('article[aria-busy="true"]');
   return {
     page,
+    context,
     cdp,
     server,
     chatId,
+    call: (method, input) => callApi(page, method, input),
     async askAll() {
       await callApi(page, 'ask', {
         chatId,

@@ -1,0 +1,4 @@
+// `npm run soak`: what takes too long for `npm test`; takes `-- --minutes N`.
+import { runOnBuild } from './run-on-build.mjs';
+
+await runOnBuild(import.meta.url, 'tests/soak/run.ts');
