@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { ExportFile } from '../../shared/api.ts';
 import { type AppWithColumns, openAppWithColumns } from '../helpers/app-with-columns.ts';
 import { startChatEndpoint } from '../helpers/chat-endpoint.ts';
@@ -85,8 +85,6 @@ const provoke = (page: Page, selector: string, spared = ''): Promise<number> =>
 /** What of the page no content may have made: elements that load, run or submit. */
 const forbidden =
   'img, iframe, frame, script, object, embed, video, audio, form, base, meta, link, style, animate, [style*="url"], [srcset], [ping], [href^="javascript" i], [href^="data" i]';
-
-const answersIn = 'article [class*="_markdown_"]';
 
 const inspect = async (page: Page, selector: string, where: string, incidents: string[]): Promise<void> => {
   const found = await page
@@ -173,19 +171,25 @@ export const attackApp = async (
     // A click on a link asks before it opens; nobody says yes.
     await page.keyboard.press('Escape');
   };
-  while (next < batches.length) {
+  const turns = Math.ceil(batches.length / columns);
+  const answersOf = (turn: number): string => `article[data-turn="${turn}"] [class*="_markdown_"]`;
+  for (let turn = 0; turn < turns; turn += 1) {
     await app.askAll();
-    await look('a column that streams', answersIn);
+    await look('a column that streams', answersOf(turn));
     await app.whenAllEnded(120);
-    await look('a column that has ended', answersIn);
+    await look('a column that has ended', answersOf(turn));
   }
   await page.reload();
   await page.getByRole('list', { name: 'Chats' }).getByText('Columns').click();
-  await page.locator('article').last().waitFor();
-  for (let turn = 0; turn < Math.ceil(batches.length / columns); turn += 1) {
-    await look('a chat that was opened again', answersIn);
-    await page.mouse.move(900, 500);
-    await page.mouse.wheel(0, -4000);
+  for (let turn = turns - 1; turn >= 0; turn -= 1) {
+    // Turns far from sight are not on the page: they are scrolled to, from the last one up.
+    const answers = page.locator(`article[data-turn="${turn}"]`);
+    await expect(async () => {
+      await page.mouse.move(900, 500);
+      if ((await answers.count()) < columns) await page.mouse.wheel(0, -2000);
+      expect(await answers.count()).toBe(columns);
+    }).toPass({ timeout: 60_000, intervals: [20] });
+    await look('a chat that was opened again', answersOf(turn));
   }
   await page.getByRole('searchbox', { name: 'Search chats' }).fill('ran');
   await page.getByRole('list', { name: 'Chats' }).locator('mark').first().waitFor();
