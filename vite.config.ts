@@ -3,8 +3,15 @@ import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
-/** Loaded from node_modules at run time: native addons, and what only exists inside Electron. */
-const external = [/^node:/, ...builtinModules, 'electron', 'better-sqlite3', '@napi-rs/keyring'];
+/** Loaded from node_modules at run time: native addons, what may reach for one, and what only exists inside Electron. */
+const external = [
+  /^node:/,
+  ...builtinModules,
+  'electron',
+  'better-sqlite3',
+  '@napi-rs/keyring',
+  'os-proxy-config',
+];
 
 /** What only exists inside Electron must not be reachable from the shell that runs without it. */
 const serveWithoutElectron: Plugin = {
@@ -25,6 +32,16 @@ const serveWithoutElectron: Plugin = {
         reached.add(imported);
       }
     }
+  },
+};
+
+/** The formulas' style sheet names each font in three formats; browsers this young need one. */
+const oneFontFormat: Plugin = {
+  name: 'collate:one-font-format',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /katex[^?]*\.css/ },
+    handler: (css) => css.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(["'][^)]*\)/g, ''),
   },
 };
 
@@ -49,7 +66,7 @@ const nodeEnvironment = (input: Record<string, string>, format: 'es' | 'cjs', ou
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react(), serveWithoutElectron],
+  plugins: [react(), serveWithoutElectron, oneFontFormat],
   // The loopback shell's page opens in whichever browser the person has.
   // Everything is loaded from the same machine, so a large chunk is no news.
   build: { target: ['chrome140', 'firefox140', 'safari26'], chunkSizeWarningLimit: 4000 },

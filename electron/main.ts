@@ -14,6 +14,7 @@ import { openProfile } from './desktop/profile.ts';
 import { registerAppScheme, serveBuiltFiles } from './desktop/protocol.ts';
 import { closeOnQuit } from './desktop/quit.ts';
 import { isFirstInstance } from './desktop/single-instance.ts';
+import { systemProxyFor } from './desktop/system-proxy.ts';
 import { createMainWindow, type MainWindow } from './desktop/window.ts';
 
 const start = async (): Promise<void> => {
@@ -33,6 +34,7 @@ const start = async (): Promise<void> => {
     dataDir,
     openJsonFile: (name) => openJsonFile(dataDir, name),
     openKeychain: () => openKeychain(),
+    systemProxyFor,
     log,
     version: app.getVersion(),
   });

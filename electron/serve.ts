@@ -12,6 +12,7 @@ import { createLog } from './web/log-file.ts';
 import { canOpenBrowser } from './web/open-browser.ts';
 import { endProcess, endSignal } from './web/process-end.ts';
 import { runAsk, runServer } from './web/run-shell.ts';
+import { createSystemProxy } from './web/system-proxy.ts';
 
 const print = (text: string): void => void process.stdout.write(text);
 
@@ -24,6 +25,7 @@ const run = async (signal: AbortSignal): Promise<number> => {
     dataDir,
     openJsonFile: (name) => openJsonFile(dataDir, name),
     openKeychain: () => openKeychain(createKeyring(join(import.meta.dirname, 'keyring-child.js'))),
+    systemProxyFor: createSystemProxy(process.env),
     log,
     version: packageJson.version,
   });

@@ -19,7 +19,8 @@ export type BaseUrlVerdict =
   | { ok: true; baseUrl: string; origin: string; isLoopback: boolean }
   | { ok: false; reason: string };
 
-const isLoopbackHost = (hostname: string): boolean =>
+/** Whether a URL's host name is this computer, whatever any name server says. */
+export const isLoopbackHost = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /**

@@ -1,4 +1,5 @@
 // What a person can set for the whole app, with its defaults and limits.
+import { defaultNetworkSettings, networkSettingsSchema } from './network.ts';
 import { z } from './zod.ts';
 
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
@@ -17,6 +18,7 @@ export const settingsSchema = z.object({
   }),
   /** How often a request is sent again, before its first content only. */
   maxRetries: z.int().min(0).max(5),
+  network: networkSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -30,6 +32,7 @@ export const defaultSettings: Settings = {
   isReasoningOpen: false,
   clocks: { connectSeconds: 15, headersSeconds: 120, firstTokenSeconds: 180, idleSeconds: 60 },
   maxRetries: 2,
+  network: defaultNetworkSettings,
 };
 
 export const settingsPatchSchema = settingsSchema.partial();

@@ -13,15 +13,17 @@ const modelList = z.object({
   data: z.array(z.object({ id: z.string() })),
 });
 
-const getJson = async (url: string): Promise<unknown> => {
-  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+type Send = typeof globalThis.fetch;
+
+const getJson = async (url: string, send: Send): Promise<unknown> => {
+  const response = await send(url, { signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok || !(response.headers.get('content-type') ?? '').includes('json')) return undefined;
   const text = await response.text();
   return text.length > maxBytes ? undefined : JSON.parse(text);
 };
 
-const countModels = async (origin: string): Promise<number | undefined> => {
-  const parsed = modelList.safeParse(await getJson(`${origin}/v1/models`));
+const countModels = async (origin: string, send: Send): Promise<number | undefined> => {
+  const parsed = modelList.safeParse(await getJson(`${origin}/v1/models`, send));
   return parsed.success ? parsed.data.data.length : undefined;
 };
 
@@ -35,7 +37,7 @@ const found = (
   ...(modelCount === undefined ? {} : { modelCount }),
 });
 
-type Probe = { origin: string; probe(origin: string): Promise<LocalServer | undefined> };
+type Probe = { origin: string; probe(origin: string, send: Send): Promise<LocalServer | undefined> };
 
 /** `origins` are for tests; the defaults are the servers' own. */
 export const localServerProbes = (
@@ -48,42 +50,47 @@ export const localServerProbes = (
 ): Probe[] => [
   {
     origin: origins.ollama,
-    async probe(origin) {
-      const parsed = z.object({ version: z.string() }).safeParse(await getJson(`${origin}/api/version`));
+    async probe(origin, send) {
+      const parsed = z
+        .object({ version: z.string() })
+        .safeParse(await getJson(`${origin}/api/version`, send));
       if (!parsed.success) return undefined;
-      return { ...found('ollama', origin, await countModels(origin)), version: parsed.data.version };
+      return { ...found('ollama', origin, await countModels(origin, send)), version: parsed.data.version };
     },
   },
   {
     origin: origins.lmStudio,
-    async probe(origin) {
-      const count = await countModels(origin);
+    async probe(origin, send) {
+      const count = await countModels(origin, send);
       return count === undefined ? undefined : found('lm-studio', origin, count);
     },
   },
   {
     origin: origins.llamaCpp,
-    async probe(origin) {
+    async probe(origin, send) {
       const props = z
         .object({ default_generation_settings: z.unknown() })
-        .safeParse(await getJson(`${origin}/props`));
-      return props.success ? found('llama-cpp', origin, await countModels(origin)) : undefined;
+        .safeParse(await getJson(`${origin}/props`, send));
+      return props.success ? found('llama-cpp', origin, await countModels(origin, send)) : undefined;
     },
   },
   {
     origin: origins.vllm,
-    async probe(origin) {
+    async probe(origin, send) {
       const list = z
         .object({ data: z.array(z.object({ id: z.string(), owned_by: z.literal('vllm') })).min(1) })
-        .safeParse(await getJson(`${origin}/v1/models`));
+        .safeParse(await getJson(`${origin}/v1/models`, send));
       return list.success ? found('vllm', origin, list.data.data.length) : undefined;
     },
   },
 ];
 
-/** Never rejects: what cannot be reached is not there. */
-export const findLocalServers = async (probes: Probe[] = localServerProbes()): Promise<LocalServer[]> => {
-  const results = await Promise.allSettled(probes.map(({ origin, probe }) => probe(origin)));
+/** Never rejects: what cannot be reached is not there. `send`: the network's fetch, which follows no redirects. */
+export const findLocalServers = async (
+  send: Send,
+  probes: Probe[] = localServerProbes(),
+): Promise<LocalServer[]> => {
+  const results = await Promise.allSettled(probes.map(({ origin, probe }) => probe(origin, send)));
   return results.flatMap((result) =>
     result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
   );

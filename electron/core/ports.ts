@@ -29,6 +29,11 @@ export interface Ports {
   openJsonFile(name: 'settings' | 'vault'): JsonFile;
   /** The machine's keychain, or why there is none that is worth the name. */
   openKeychain(): Promise<Keychain | { unavailable: string }>;
+  /**
+   * The proxy the computer is set to use for an address, as PAC scripts answer (`PROXY host:port; DIRECT`) or as an address such as
+   * `socks5://host:port`; an empty text means none. May reject: the core then connects directly. Not called while offline.
+   */
+  systemProxyFor(url: string): Promise<string>;
   /** Diagnostics; already free of secrets. Must not throw. */
   log(level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>): void;
   /** How fast the simulated models answer: 1 is their natural pace (the default), 0 is at once. For tests and demonstrations. */

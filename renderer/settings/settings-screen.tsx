@@ -7,6 +7,7 @@ import layout from '../ui/layout.module.css';
 import { NumberField } from '../ui/number-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { OwnPriceList } from './own-price-list.tsx';
 
 export interface SettingsScreenProps {
@@ -107,6 +108,7 @@ const SettingsFields = () => {
           />
         </div>
       </section>
+      <NetworkSection />
       <section className={layout.section}>
         <div>
           <h3 className={layout.heading}>Own prices</h3>

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findLocalServers, localServerProbes } from '../../electron/core/local-servers.ts';
+import { testNetwork } from '../helpers/test-network.ts';
 
 const servers: Server[] = [];
 
@@ -22,6 +23,7 @@ const serve = async (routes: Record<string, unknown>, contentType = 'application
 const nowhere = 'http://127.0.0.1:9';
 const find = (origins: Partial<Parameters<typeof localServerProbes>[0]>) =>
   findLocalServers(
+    testNetwork.fetch,
     localServerProbes({ ollama: nowhere, lmStudio: nowhere, llamaCpp: nowhere, vllm: nowhere, ...origins }),
   );
 

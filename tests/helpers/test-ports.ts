@@ -41,6 +41,7 @@ export const createTestProfile = (over: Partial<Ports> = {}): TestProfile => {
       dataDir,
       openJsonFile: (name) => openPlainJsonFile(join(dataDir, `${name}.json`)),
       openKeychain: async () => keychain,
+      systemProxyFor: async () => 'DIRECT',
       log: (level, message, detail) => logged.push(`${level}: ${message} ${JSON.stringify(detail ?? {})}`),
       version: '0.0.0-test',
       ...over,

@@ -1,8 +1,11 @@
 // What concerns the app as a whole: the snapshot, settings, own prices, the vault's passphrase, notices.
+import { proxySecretId } from '../../../shared/network.ts';
 import type { OwnPrice } from '../../../shared/price.ts';
 import { settingsSchema } from '../../../shared/settings.ts';
 import { ProviderError } from '../providers/provider.ts';
+import { proxySecretStatus } from '../proxy-secret.ts';
 import type { Handlers, Rooms } from './handlers.ts';
+import { admitNetwork } from './network.ts';
 
 type Names =
   | 'getSnapshot'
@@ -43,9 +46,16 @@ export const createAppHandlers = (rooms: Rooms): Pick<Handlers, Names> => {
       live.emit({ type: 'own-prices-changed', prices: othersThan(model) });
       return undefined;
     },
-    changeSettings({ patch }) {
+    async changeSettings({ patch }) {
+      if (patch.network !== undefined) await admitNetwork(patch.network, live.get().settings.network);
       const settings = settingsSchema.parse({ ...live.get().settings, ...patch });
+      // First the switch, then the words about it.
+      if (patch.network !== undefined) rooms.network.change(settings.network);
       live.emit({ type: 'settings-changed', settings });
+      if (patch.network !== undefined) {
+        const status = proxySecretStatus(vault, settings.network);
+        live.emit({ type: 'secret-changed', connectionId: proxySecretId, status });
+      }
       try {
         rooms.settingsFile.write({ ...settings });
       } catch (error) {

@@ -1,68 +1,22 @@
-// The AWS SDK's way to HTTP, watched: reports to the wire's recorder, follows no redirects, and turns answers that are no event
-// stream into failures. Speaks HTTP/1.1, which proxies and test servers understand. Knows nothing of what is asked.
-import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import { failureContext } from './checked-fetch.ts';
+// The AWS SDK's way to HTTP, over the attempt's wire: turns answers that are no event stream into failures, and lets an answer's
+// connection be used again. Knows nothing of what is asked.
+import { createSmithyHandler, type SmithyHandler } from '../network/smithy-handler.ts';
+import { failureContext, readStart } from './checked-fetch.ts';
 import { notAnAnswer } from './frames.ts';
 import { asObject, parseJson } from './loose-json.ts';
 import { type ProviderContext, ProviderError } from './provider.ts';
 import { failureFromEvent, failureFromStatus } from './vendor-error.ts';
-import { redirectBlocked } from './wire.ts';
 
-/** As the SDK's handlers see a request and an answer: the part of their classes that is used here. */
-type HandlerRequest = Parameters<NodeHttpHandler['handle']>[0];
-type HandlerOptions = Parameters<NodeHttpHandler['handle']>[1];
-type HandlerAnswer = Awaited<ReturnType<NodeHttpHandler['handle']>>;
-
-/** An error text longer than this is no error text. */
-const maxErrorBytes = 64 * 1024;
 /** A frame of the AWS event stream holds at most 16 MB by its definition; a length beyond it is damage and would only reserve memory. */
 const maxFrameBytes = 16 * 1024 * 1024;
 /** After the last event the end of the body is awaited this long, so that the connection can be used again; then it is closed. */
 const drainMs = 500;
 
-/** Kept over attempts, so that the next request finds its connection open. One per connect timeout. */
-const handlers = new Map<number, Promise<NodeHttpHandler>>();
-
-const handlerFor = (connectTimeoutMs: number): Promise<NodeHttpHandler> => {
-  const known = handlers.get(connectTimeoutMs);
-  if (known !== undefined) return known;
-  const made = import('@smithy/node-http-handler').then(
-    ({ NodeHttpHandler: Handler }) =>
-      new Handler({
-        connectionTimeout: connectTimeoutMs,
-        httpAgent: new HttpAgent({ keepAlive: true }),
-        httpsAgent: new HttpsAgent({ keepAlive: true }),
-      }),
-  );
-  handlers.set(connectTimeoutMs, made);
-  return made;
-};
-
-const urlOf = (request: HandlerRequest): string =>
-  `${request.protocol}//${request.hostname}${request.port === undefined ? '' : `:${request.port}`}${request.path}`;
-
-const textOf = (body: unknown): string =>
-  typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
-
-const readStart = async (body: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      parts.push(chunk);
-      length += chunk.length;
-      if (length >= maxErrorBytes) break;
-    }
-  } catch {
-    // The status and what was read already tell the failure; a broken body only costs the words.
-  }
-  return Buffer.concat(parts).toString('utf8');
-};
-
-/** Looks at the lengths of event-stream frames as they pass: 4 bytes at the head of each. */
-const createFrameGuard = (context: ProviderContext): ((chunk: Uint8Array) => void) => {
+/**
+ * Looks at the lengths of event-stream frames as they pass: 4 bytes at the head of each. Gives back how many bytes of the chunk
+ * are sound: fewer than it has when a length cannot be.
+ */
+const createFrameGuard = (): ((chunk: Uint8Array) => number) => {
   let left = 0;
   let head: number[] = [];
   return (chunk) => {
@@ -78,17 +32,15 @@ const createFrameGuard = (context: ProviderContext): ((chunk: Uint8Array) => voi
       if (head.length < 4) continue;
       const length = Buffer.from(head).readUInt32BE(0);
       head = [];
-      if (length < 16 || length > maxFrameBytes)
-        throw notAnAnswer('(frames of a length that cannot be)', failureContext(context));
+      if (length < 16 || length > maxFrameBytes) return Math.max(0, at - 4);
       left = length - 4;
     }
+    return chunk.length;
   };
 };
 
 export interface BedrockHandler {
-  readonly requestHandler: {
-    handle(request: HandlerRequest, options?: HandlerOptions): Promise<HandlerAnswer>;
-  };
+  readonly requestHandler: SmithyHandler;
   /** Whether response headers have arrived. */
   readonly hasHeaders: boolean;
   readonly requestId: string | undefined;
@@ -97,77 +49,78 @@ export interface BedrockHandler {
 }
 
 export const createBedrockHandler = (context: ProviderContext): BedrockHandler => {
-  const { recorder } = context.wire;
   const failures = failureContext(context);
-  let incoming: IncomingMessage | undefined;
+  const cut = new AbortController();
+  let hasHeaders = false;
+  let isReleased = false;
+  let hasEnded = false;
   let id: string | undefined;
 
-  async function* watched(body: IncomingMessage): AsyncGenerator<Uint8Array, void, undefined> {
-    const guard = createFrameGuard(context);
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      recorder.bytes(chunk.length);
-      guard(chunk);
-      yield chunk;
+  async function* guarded(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    const guard = createFrameGuard();
+    for await (const chunk of body) {
+      const sound = guard(chunk);
+      // What came before the damage is part of the answer.
+      if (sound > 0) yield chunk.subarray(0, sound);
+      if (sound < chunk.length) throw notAnAnswer('(frames of a length that cannot be)', failures);
     }
+    hasEnded = true;
   }
 
-  const handle = async (request: HandlerRequest, options?: HandlerOptions): Promise<HandlerAnswer> => {
-    const url = urlOf(request);
-    recorder.sent({
-      method: request.method,
-      url,
-      headers: { ...request.headers },
-      body: textOf(request.body),
-    });
-    const inner = await handlerFor(context.connectTimeoutMs);
-    const answer = await inner.handle(request, options);
-    const { response } = answer;
-    const body = response.body as IncomingMessage;
-    const headers = new Headers(response.headers);
-    incoming = body;
+  /** The wire's fetch, letting through event streams only. */
+  const sendChecked: typeof fetch = async (input, init) => {
+    const response = await context.wire.fetch(input, init);
+    const { status, headers } = response;
+    hasHeaders = true;
     id = headers.get('x-amzn-requestid') ?? undefined;
-    const status = response.statusCode;
-    recorder.headers({ status, headers: { ...response.headers } });
-    if (status >= 300 && status < 400) {
-      body.destroy();
-      throw redirectBlocked(url, headers.get('location'), status);
-    }
-    if (status >= 400) {
-      const text = await readStart(body);
-      throw new ProviderError(failureFromStatus({ status, headers, body: text }, failures));
-    }
-    if (!/amazon\.eventstream/i.test(headers.get('content-type') ?? '')) {
-      const text = await readStart(body);
-      const json = asObject(parseJson(text));
-      throw json?.message !== undefined || json?.error !== undefined
-        ? new ProviderError(failureFromEvent(json, failures))
-        : notAnAnswer(text, failures);
-    }
-    response.body = watched(body);
-    return answer;
+    if (!response.ok)
+      throw new ProviderError(
+        failureFromStatus({ status, headers, body: await readStart(response) }, failures),
+      );
+    if (/amazon\.eventstream/i.test(headers.get('content-type') ?? '')) return response;
+    const text = await readStart(response);
+    const json = asObject(parseJson(text));
+    throw json?.message !== undefined || json?.error !== undefined
+      ? new ProviderError(failureFromEvent(json, failures))
+      : notAnAnswer(text, failures);
+  };
+  const inner = createSmithyHandler(sendChecked);
+
+  const stop = (): void => {
+    // A complete answer is drained, not cut, so that its connection can be used again.
+    if (!isReleased) cut.abort(context.signal.reason);
   };
 
   return {
-    requestHandler: { handle },
+    requestHandler: {
+      async handle(request, options) {
+        if (context.signal.aborted) stop();
+        else context.signal.addEventListener('abort', stop, { once: true });
+        const answer = await inner.handle(request, { ...options, abortSignal: cut.signal });
+        answer.response.body = guarded(answer.response.body as ReadableStream<Uint8Array>);
+        return answer;
+      },
+    },
     get hasHeaders() {
-      return incoming !== undefined;
+      return hasHeaders;
     },
     get requestId() {
       return id;
     },
     release(rest) {
-      const body = incoming;
-      if (body === undefined || body.destroyed || body.complete) return;
-      const timer = setTimeout(() => body.destroy(), drainMs);
+      isReleased = true;
+      context.signal.removeEventListener('abort', stop);
+      if (!hasHeaders || hasEnded) return;
+      const timer = setTimeout(() => cut.abort(), drainMs);
       timer.unref();
       const readRest = async (): Promise<void> => {
         for (;;) if ((await rest?.next())?.done !== false) return;
       };
       readRest()
         // The answer is complete; how its socket ends is of no interest.
-        .catch(() => body.destroy())
+        .catch(() => cut.abort())
         .finally(() => {
-          if (body.complete) clearTimeout(timer);
+          if (hasEnded) clearTimeout(timer);
         });
     },
   };

@@ -1,10 +1,12 @@
-// The one way out to a vendor: a fetch that follows no redirects, carries no ambient credentials, bounds what it reads, and
-// records what was sent and received. Knows no vendor, no format and no SDK.
+// One attempt's HTTP: a fetch over the one way out that refuses redirects, bounds what it reads, and records what was sent and
+// received. Knows no vendor, no format, no SDK, and nothing of proxies.
 import type { Exchange } from '../../../shared/run-record.ts';
+import type { Network } from '../network/network.ts';
 import { ProviderError, type Wire, type WireRecorder } from './provider.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, type Redactor } from './redact.ts';
 
 export interface WireOptions {
+  network: Pick<Network, 'send' | 'check' | 'secrets'>;
   connectTimeoutMs: number;
   /** Replaced in everything that is recorded. */
   secrets: string[];
@@ -25,26 +27,6 @@ const maxChunks = 20_000;
 /** Prompts with pasted files stay readable in the record; what is longer is cut with a note. */
 const maxRecordedBody = 1024 * 1024;
 
-type UndiciModule = typeof import('undici');
-
-/** One pool of sockets per connect timeout, so that the next request to a host finds its connection open. */
-const agents = new Map<number, InstanceType<UndiciModule['Agent']>>();
-
-const agentFor = (undici: UndiciModule, connectTimeoutMs: number): InstanceType<UndiciModule['Agent']> => {
-  const known = agents.get(connectTimeoutMs);
-  if (known !== undefined) return known;
-  const agent = new undici.Agent({
-    connect: { timeout: connectTimeoutMs },
-    // The core's clocks rule over silence; undici's own limits would cut long reasoning off.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // One socket per answer: no answer waits behind another's bytes, and Stop closes a socket.
-    allowH2: false,
-  });
-  agents.set(connectTimeoutMs, agent);
-  return agent;
-};
-
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
 
 /** The failure a 3xx stands for; `from` is the URL that was asked. */
@@ -59,23 +41,26 @@ export const redirectBlocked = (from: string, location: string | null, status: n
   });
 };
 
+/** A body that is text, as text; some SDKs give its bytes. */
+const textOf = (body: unknown): string =>
+  typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+
 /** `input` and `init` as text and plain data, for the record. */
 const factsOf = (input: string | URL | Request, init: RequestInit | undefined) => {
   const request = typeof input === 'string' || input instanceof URL ? undefined : input;
   const url = request?.url ?? String(input);
   const headers = new Headers(init?.headers ?? request?.headers);
-  const body = typeof init?.body === 'string' ? init.body : '';
   return {
     url,
     method: init?.method ?? request?.method ?? 'GET',
     headers: Object.fromEntries(headers),
-    body,
+    body: textOf(init?.body),
   };
 };
 
-/** A wire for one attempt. Nothing to close: the sockets belong to a shared pool and die with their requests. */
+/** A wire for one attempt. Nothing to close: the sockets belong to the network and die with their requests. */
 export const createWire = (options: WireOptions): Wire => {
-  const redactor = createRedactor(options.secrets);
+  const secrets = (): string[] => [...options.secrets, ...options.network.secrets()];
   let sent: { method: string; url: string; headers: Record<string, string>; body: string } | undefined;
   let sentAt = 0;
   let received: { status: number; headers: Record<string, string> } | undefined;
@@ -137,20 +122,11 @@ export const createWire = (options: WireOptions): Wire => {
   };
 
   const watchedFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const undici = await import('undici');
     const request = factsOf(input, init);
+    // What is not to leave is not recorded as sent.
+    options.network.check(request.url);
     recorder.sent(request);
-    // undici's declarations and Node's name the same shapes apart.
-    const undiciFetch = undici.fetch as unknown as (
-      input: string | URL | Request,
-      init: Omit<RequestInit, 'dispatcher'> & { dispatcher: unknown },
-    ) => Promise<Response>;
-    const response = await undiciFetch(input, {
-      ...init,
-      redirect: 'manual',
-      credentials: 'omit',
-      dispatcher: agentFor(undici, options.connectTimeoutMs),
-    });
+    const response = await options.network.send(input, init, options.connectTimeoutMs);
     recorder.headers({ status: response.status, headers: Object.fromEntries(response.headers) });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
@@ -163,7 +139,7 @@ export const createWire = (options: WireOptions): Wire => {
     });
   };
 
-  const recordedBody = (body: string): string => {
+  const recordedBody = (body: string, redactor: Redactor): string => {
     const text = redactor.exact(body);
     return text.length <= maxRecordedBody
       ? text
@@ -173,13 +149,15 @@ export const createWire = (options: WireOptions): Wire => {
   return {
     fetch: watchedFetch,
     recorder,
+    secrets,
     get exchange(): Exchange | undefined {
       if (sent === undefined) return undefined;
+      const redactor = createRedactor(secrets());
       return {
         method: sent.method,
         url: redactor.text(sent.url),
         requestHeaders: redactor.headers(sent.headers),
-        requestBody: recordedBody(sent.body),
+        requestBody: recordedBody(sent.body, redactor),
         ...(received === undefined
           ? {}
           : { status: received.status, responseHeaders: redactor.headers(received.headers) }),

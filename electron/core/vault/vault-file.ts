@@ -77,7 +77,7 @@ export const isKeyOf = (file: VaultFile, key: Uint8Array): boolean =>
   decrypt(key, markerContext(file.vaultId), file.marker)?.toString('utf8') === markerText;
 
 const hintOf = (fields: SecretFields): { hint?: string } => {
-  const main = fields.apiKey ?? fields.secretAccessKey ?? '';
+  const main = fields.apiKey ?? fields.secretAccessKey ?? fields.token ?? fields.clientSecret ?? '';
   return main.length >= 20 ? { hint: main.slice(-4) } : {};
 };
 

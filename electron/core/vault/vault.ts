@@ -3,6 +3,9 @@ import type { SecretFields, SecretStatus, VendorId } from '../../../shared/conne
 import type { ConnectionId } from '../../../shared/id.ts';
 import type { VaultStatus } from '../../../shared/vault-status.ts';
 
+/** What a secret is for: a vendor's endpoint, or the proxy on the way there. */
+export type SecretPurpose = VendorId | 'proxy';
+
 /** Everything that fails does so as a `ProviderError` of kind `vault_locked`, `vault_corrupt` or `storage`; nothing stored is changed then. */
 export interface Vault {
   status(): VaultStatus;
@@ -11,15 +14,15 @@ export interface Vault {
   /** Binds the fields to vendor and origin (`scheme://host:port`), replacing what the connection had. */
   setSecret(
     connectionId: ConnectionId,
-    vendorId: VendorId,
+    vendorId: SecretPurpose,
     origin: string,
     fields: SecretFields,
   ): Promise<void>;
-  secretStatus(connectionId: ConnectionId, vendorId: VendorId, origin: string): SecretStatus;
+  secretStatus(connectionId: ConnectionId, vendorId: SecretPurpose, origin: string): SecretStatus;
   /** Undefined when there is none or it is bound to another vendor or origin. */
   secretFor(
     connectionId: ConnectionId,
-    vendorId: VendorId,
+    vendorId: SecretPurpose,
     origin: string,
   ): Promise<SecretFields | undefined>;
   /** Deletes a stored secret. Works on a locked vault too. */

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../electron/core/providers/provider.ts';
 import { loadProvider } from '../../../electron/core/providers/registry.ts';
+import { createWire } from '../../../electron/core/providers/wire.ts';
 import { startServer, type TestServer } from '../../helpers/replay-server.ts';
+import { createTestNetwork } from '../../helpers/test-network.ts';
+import { watchNames } from '../network/names.ts';
+import { startHttpProxy } from '../network/proxies.ts';
 import { canary, contextFor, run, wireFormats } from './harness.ts';
 
 const statuses = [301, 302, 303, 307, 308] as const;
@@ -65,6 +69,39 @@ describe('a redirect', () => {
         expect(failure?.message).toContain(host);
         expect(failure?.message).not.toContain(canary);
       }
+  });
+
+  it.each(wireFormats)('is not followed by %s through a proxy either', async (format) => {
+    const names = watchNames();
+    const proxy = await startHttpProxy();
+    const network = createTestNetwork({
+      settings: { proxy: { mode: 'manual', url: proxy.url }, isOffline: false },
+    });
+    for (status of statuses)
+      for (target of targets) {
+        endpoint.requests.length = 0;
+        proxy.asked.length = 0;
+        const wire = createWire({
+          network,
+          connectTimeoutMs: 5000,
+          secrets: [canary],
+          now: () => performance.now(),
+        });
+        const url = endpoint.url.replace('127.0.0.1', 'api.test');
+        const { failure } = await run(format, url, {}, { wire });
+        const counts = [proxy.asked.length, endpoint.requests.length, elsewhere.requests.length];
+        expect([status, target, failure?.kind, ...counts]).toEqual([
+          status,
+          target,
+          'redirect_blocked',
+          1,
+          1,
+          0,
+        ]);
+      }
+    await network.close();
+    await proxy.close();
+    names.stop();
   });
 
   it.each(['openai-chat', 'anthropic-messages', 'gemini', 'cohere-v2'] as const)(
