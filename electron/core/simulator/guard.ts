@@ -14,7 +14,7 @@ export const createGuard = (token: string, host: string): ((headers: IncomingHtt
   return (headers) => {
     if (headers.host !== host) return 'wrong-host';
     const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    const apiKey = headers['x-api-key'];
+    const apiKey = headers['x-api-key'] ?? headers['x-goog-api-key'];
     const given = bearer ?? (typeof apiKey === 'string' ? apiKey : undefined);
     return given !== undefined && isToken(given) ? 'admitted' : 'wrong-token';
   };

@@ -1,5 +1,6 @@
 // One request to the simulated endpoint, from its head to the end of its answer: admit, find the route, read, choose a script, perform.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WireFormat } from '../../../shared/model.ts';
 import type { FaultScript } from './fault-script.ts';
 import type { Admission } from './guard.ts';
 import type { ExchangeOutcome } from './outlet.ts';
@@ -9,7 +10,6 @@ import type { RequestRecord } from './recording.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { ScriptBook } from './script-book.ts';
 import { type SimulatedAnswer, simulateAnswer } from './simulated-answer.ts';
-import type { SimulatedFormat } from './simulated-format.ts';
 import { type Character, characterOf, simulatedModels } from './simulated-models.ts';
 import { readSimulatedRequest } from './simulated-request.ts';
 import { usualScript } from './usual-script.ts';
@@ -60,7 +60,7 @@ export const handleRequest = (context: RequestContext): Promise<ExchangeOutcome>
 
   const carryOut = (
     script: FaultScript,
-    wireFormat: SimulatedFormat,
+    wireFormat: WireFormat,
     asked: { modelId: string; isUsageRequested: boolean; answer: SimulatedAnswer },
   ): Promise<ExchangeOutcome> => {
     const wire = createWire(wireFormat, {
@@ -73,8 +73,11 @@ export const handleRequest = (context: RequestContext): Promise<ExchangeOutcome>
       elapsedMs: () => performance.now() - record.startedAt,
     });
     const { socket } = request;
+    const onSaid = (part: 'text' | 'reasoning', said: string): void => {
+      record.said[part] += said;
+    };
     return perform(
-      { script, wireFormat, wire, answer: asked.answer, exchangeId, response, socket, controller },
+      { script, wireFormat, wire, answer: asked.answer, exchangeId, response, socket, controller, onSaid },
       (status) => {
         record.status = status;
       },

@@ -1,23 +1,24 @@
 // One exchange from the chosen script to its end: decides status, headers and steps, and lets them be played.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { WireFormat } from '../../../shared/model.ts';
 import type { FaultScript, FaultStep } from './fault-script.ts';
 import { createOutlet, type ExchangeOutcome, ExchangeOver } from './outlet.ts';
 import { playScript } from './play-script.ts';
 import type { SimulatedAnswer } from './simulated-answer.ts';
-import type { SimulatedFormat } from './simulated-format.ts';
 import { errorBody } from './wires/error-body.ts';
 import type { Wire } from './wires/wire.ts';
 
 export interface Performance {
   script: FaultScript;
-  wireFormat: SimulatedFormat;
+  wireFormat: WireFormat;
   wire: Wire;
   answer: SimulatedAnswer;
   exchangeId: string;
   response: ServerResponse;
   socket: Socket;
   controller: AbortController;
+  onSaid(part: 'text' | 'reasoning', text: string): void;
 }
 
 /** A script that says nothing of status, body or steps only changes how the model's own script is carried out. */
@@ -72,7 +73,7 @@ export const perform = async (
   performance: Performance,
   onStatus: (status: number) => void,
 ): Promise<ExchangeOutcome> => {
-  const { script, response, socket, controller, wire, answer } = performance;
+  const { script, response, socket, controller, wire, answer, onSaid } = performance;
   const { status, headers, steps } = chooseCourse(performance);
   onStatus(status);
   const outlet = createOutlet({
@@ -85,7 +86,7 @@ export const perform = async (
     cut: script.cut,
   });
   try {
-    return await playScript(steps, { outlet, wire, answer, lineEnd: script.lineEnd });
+    return await playScript(steps, { outlet, wire, answer, lineEnd: script.lineEnd, onSaid });
   } catch (error) {
     if (error instanceof ExchangeOver) return error.outcome;
     throw error;

@@ -15,11 +15,13 @@ export interface ScriptContext {
   wire: Wire;
   answer: SimulatedAnswer;
   lineEnd: FaultScript['lineEnd'];
+  /** The operating system has taken a delta whole. */
+  onSaid(part: 'text' | 'reasoning', text: string): void;
 }
 
 /** Always rejects: with `ExchangeOver` however the exchange ended, with anything else only for a defect. */
 export const playScript = async (steps: readonly FaultStep[], context: ScriptContext): Promise<never> => {
-  const { outlet, wire, answer } = context;
+  const { outlet, wire, answer, onSaid } = context;
   let reasoningTokens = 0;
   let textTokens = 0;
   let parts = 0;
@@ -33,7 +35,11 @@ export const playScript = async (steps: readonly FaultStep[], context: ScriptCon
     frames.length === 0 ? Promise.resolve() : outlet.send(Buffer.concat(frames.map(bytesOf)));
 
   /** Sends each token when it is due; what is late goes out together, so a busy machine slows nothing down for good. */
-  const playTokens = async (tokens: readonly string[], write: (token: string) => Frame[]): Promise<void> => {
+  const playTokens = async (
+    part: 'text' | 'reasoning',
+    tokens: readonly string[],
+    write: (token: string) => Frame[],
+  ): Promise<void> => {
     const { tokensPerSecond } = answer.pace;
     const startedAt = performance.now();
     let sent = 0;
@@ -43,7 +49,11 @@ export const playScript = async (steps: readonly FaultStep[], context: ScriptCon
         ? tokens.length
         : 1 + Math.floor(((performance.now() - startedAt) * tokensPerSecond) / 1000);
       const until = Math.min(due, tokens.length, sent + burstTokens);
-      if (until > sent) await sendFrames(tokens.slice(sent, until).flatMap(write));
+      if (until > sent) {
+        const ready = tokens.slice(sent, until);
+        await sendFrames(ready.flatMap(write));
+        onSaid(part, ready.join(''));
+      }
       sent = Math.max(sent, until);
       if (sent < tokens.length && !isUnpaced && sent >= due)
         await outlet.sleep(Math.max(1, startedAt + (sent * 1000) / tokensPerSecond - performance.now()));
@@ -58,12 +68,12 @@ export const playScript = async (steps: readonly FaultStep[], context: ScriptCon
       const tokens = part.slice(0, room);
       room -= tokens.length;
       if (tokens.length === 0) break;
-      await playTokens(tokens, (token) => wire.reasoning(token, parts));
+      await playTokens('reasoning', tokens, (token) => wire.reasoning(token, parts));
       reasoningTokens += tokens.length;
       parts += 1;
     }
     const tokens = text.slice(0, room);
-    await playTokens(tokens, (token) => wire.text(token));
+    await playTokens('text', tokens, (token) => wire.text(token));
     textTokens += tokens.length;
     if (share >= 1) finish = answer.finish;
   };
@@ -107,12 +117,14 @@ export const playScript = async (steps: readonly FaultStep[], context: ScriptCon
         return sendFrames(wire.begin());
       case 'text':
         textTokens += estimateTokens(step.text);
-        return sendFrames(wire.text(step.text));
+        await sendFrames(wire.text(step.text));
+        return onSaid('text', step.text);
       case 'reasoning': {
         reasoningTokens += estimateTokens(step.text);
         const frames = wire.reasoning(step.text, parts);
         parts += 1;
-        return sendFrames(frames);
+        await sendFrames(frames);
+        return onSaid('reasoning', step.text);
       }
       case 'answer':
         return playAnswer(step.share ?? 1);

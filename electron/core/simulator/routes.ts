@@ -1,19 +1,23 @@
 // The paths a simulated endpoint answers on. A path that is not here is nobody's.
 import type { WireFormat } from '../../../shared/model.ts';
-import type { SimulatedFormat } from './simulated-format.ts';
 
 export type Route =
   | { kind: 'model-list' }
   /** `pathModelId` is empty where the format names the model in the body. */
-  | { kind: 'ask'; wireFormat: SimulatedFormat; pathModelId: string };
+  | { kind: 'ask'; wireFormat: WireFormat; pathModelId: string };
 
-const asks: Readonly<Record<string, SimulatedFormat>> = {
+const asks: Readonly<Record<string, WireFormat>> = {
   '/v1/chat/completions': 'openai-chat',
   '/v1/responses': 'openai-responses',
   '/v1/messages': 'anthropic-messages',
+  '/v2/chat': 'cohere-v2',
 };
 
-const conversePath = /^\/model\/([^/]{1,2000})\/converse-stream$/;
+/** The formats that name the model in the path. */
+const paths: readonly [RegExp, WireFormat][] = [
+  [/^\/model\/([^/]{1,2000})\/converse-stream$/, 'bedrock-converse'],
+  [/^\/v1(?:beta)?\/models\/([^/]{1,2000}):streamGenerateContent$/, 'gemini'],
+];
 
 const decode = (text: string): string | undefined => {
   try {
@@ -30,9 +34,12 @@ export const findRoute = (method: string, path: string): Route | undefined => {
   if (method !== 'POST') return undefined;
   const wireFormat = Object.hasOwn(asks, path) ? asks[path] : undefined;
   if (wireFormat) return { kind: 'ask', wireFormat, pathModelId: '' };
-  const encoded = conversePath.exec(path)?.[1];
-  const pathModelId = encoded === undefined ? undefined : decode(encoded);
-  return pathModelId === undefined ? undefined : { kind: 'ask', wireFormat: 'bedrock-converse', pathModelId };
+  for (const [pattern, named] of paths) {
+    const encoded = pattern.exec(path)?.[1];
+    const pathModelId = encoded === undefined ? undefined : decode(encoded);
+    if (pathModelId !== undefined) return { kind: 'ask', wireFormat: named, pathModelId };
+  }
+  return undefined;
 };
 
 /** What the adapter of a format is given as base URL: OpenAI's SDK expects the version in it, the others add their own paths. */

@@ -1,8 +1,7 @@
 // The simulated models: what the picker shows of each, what it invents as a price, how fast it writes, and how it misbehaves.
 // A new one is a row here.
-import type { ModelInfo } from '../../../shared/model.ts';
+import type { ModelInfo, WireFormat } from '../../../shared/model.ts';
 import type { PromptFacts } from './prompt-facts.ts';
-import type { SimulatedFormat } from './simulated-format.ts';
 import { longText } from './texts/long-text.ts';
 import { reasoningParts, reasoningText } from './texts/reasoning-text.ts';
 import { shortText } from './texts/short-text.ts';
@@ -10,7 +9,7 @@ import { steadyText } from './texts/steady-text.ts';
 
 /** What others may know of a simulated model. The price is invented and must be shown as such. */
 export type SimulatedModel = ModelInfo & {
-  wireFormat: SimulatedFormat;
+  wireFormat: WireFormat;
   name: string;
   description: string;
   contextTokens: number;
@@ -46,7 +45,7 @@ const rows: readonly {
   id: string;
   name: string;
   description: string;
-  wireFormat: SimulatedFormat;
+  wireFormat: WireFormat;
   maxOutputTokens: number;
   prices: readonly [inputUsdPerMillion: number, outputUsdPerMillion: number];
   pace: readonly [firstTokenMs: number, tokensPerSecond: number];

@@ -1,6 +1,6 @@
-// Reads a request body of any of the four wire formats into what a simulated model needs to know of it.
+// Reads a request body of any wire format into what a simulated model needs to know of it.
 // Looks only at fields it uses: a simulated endpoint accepts every other one, as compatible servers do.
-import type { SimulatedFormat } from './simulated-format.ts';
+import type { WireFormat } from '../../../shared/model.ts';
 
 export interface SimulatedTurn {
   role: 'user' | 'assistant';
@@ -8,7 +8,7 @@ export interface SimulatedTurn {
 }
 
 export interface SimulatedRequest {
-  wireFormat: SimulatedFormat;
+  wireFormat: WireFormat;
   modelId: string;
   isStreaming: boolean;
   /** Chat only: whether `stream_options.include_usage` was sent. */
@@ -50,10 +50,11 @@ const readMessages = (messages: unknown): { system: string[]; turns: SimulatedTu
   const system: string[] = [];
   const turns: SimulatedTurn[] = [];
   for (const message of list(messages)) {
-    const { role, content } = record(message);
-    const text = contentText(content);
+    const { role, content, parts } = record(message);
+    const text = contentText(content ?? parts);
     if (role === 'system' || role === 'developer') system.push(text);
     else if (role === 'user' || role === 'assistant') turns.push({ role, text });
+    else if (role === 'model') turns.push({ role: 'assistant', text });
   }
   return { system, turns };
 };
@@ -72,7 +73,7 @@ interface Fields {
   effort: string | undefined;
 }
 
-const fieldReaders: Record<SimulatedFormat, (body: Json, pathModelId: string) => Fields> = {
+const fieldReaders: Record<WireFormat, (body: Json, pathModelId: string) => Fields> = {
   'openai-chat': (body) => ({
     modelId: string(body.model) ?? '',
     messages: body.messages,
@@ -120,11 +121,34 @@ const fieldReaders: Record<SimulatedFormat, (body: Json, pathModelId: string) =>
         string(record(body.outputConfig).effort),
     };
   },
+  gemini: (body, pathModelId) => {
+    const config = record(body.generationConfig);
+    return {
+      modelId: pathModelId,
+      messages: body.contents,
+      messagesField: 'contents',
+      systemPrompt: contentText(record(body.systemInstruction).parts),
+      isStreaming: true,
+      maxOutputTokens: number(config.maxOutputTokens),
+      temperature: number(config.temperature),
+      effort: string(record(config.thinkingConfig).thinkingLevel)?.toLowerCase(),
+    };
+  },
+  'cohere-v2': (body) => ({
+    modelId: string(body.model) ?? '',
+    messages: body.messages,
+    messagesField: 'messages',
+    systemPrompt: '',
+    isStreaming: body.stream === true,
+    maxOutputTokens: number(body.max_tokens),
+    temperature: number(body.temperature),
+    effort: disabledThinking(body.thinking),
+  }),
 };
 
 /** `pathModelId`: the model named in the path, where the format does that. */
 export const readSimulatedRequest = (
-  wireFormat: SimulatedFormat,
+  wireFormat: WireFormat,
   body: unknown,
   pathModelId: string,
 ): SimulatedRequest | RefusedRequest => {

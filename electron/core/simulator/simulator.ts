@@ -1,4 +1,4 @@
-// The simulated endpoint: a real HTTP server on loopback that speaks all four wire formats. It is what Collate compares before any
+// The simulated endpoint: a real HTTP server on loopback that speaks every wire format. It is what Collate compares before any
 // key is entered, and the scriptable fault server of the tests. Knows nothing of chats, connections or adapters.
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -27,7 +27,7 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:<port>`. */
   readonly origin: string;
-  /** 256 random bits in hex; every route asks for it as `Authorization: Bearer` or `x-api-key`. Never in any answer. */
+  /** 256 random bits in hex; every route asks for it as `Authorization: Bearer`, `x-api-key` or `x-goog-api-key`. Never in any answer. */
   readonly token: string;
   readonly models: readonly SimulatedModel[];
   /** What the adapter of that format takes as base URL. Any model answers in any format; `models` names its usual one. */

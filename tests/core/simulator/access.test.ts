@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import { askWithSdk } from './ask-with-sdk.ts';
+import { askWithSdk, type SdkFormat } from './ask-with-sdk.ts';
 import { askRequest, type RawRequest, rawRequest } from './raw-request.ts';
 
 let simulator: Simulator;
@@ -12,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const wireFormats: SimulatedFormat[] = [
+const wireFormats: SdkFormat[] = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',
@@ -36,6 +35,7 @@ describe('who may ask', () => {
       { authorization: `Basic ${simulator.token}` },
       { authorization: 'Bearer wrong', 'x-api-key': simulator.token },
       { 'x-api-key': 'wrong' },
+      { 'x-goog-api-key': 'wrong' },
       { cookie: `token=${simulator.token}` },
     ];
     for (const route of everyRoute()) {

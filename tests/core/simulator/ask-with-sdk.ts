@@ -3,8 +3,11 @@ import Anthropic from '@anthropic-ai/sdk';
 import { BedrockRuntimeClient, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import OpenAI from 'openai';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import type { Simulator } from '../../../electron/core/simulator/simulator.ts';
+import type { WireFormat } from '../../../shared/model.ts';
+
+/** The formats whose vendor's SDK reads streams as they are; the others are judged by recordings and independent clients. */
+export type SdkFormat = Exclude<WireFormat, 'gemini' | 'cohere-v2'>;
 
 export interface SdkAnswer {
   text: string;
@@ -174,7 +177,7 @@ const converse: Read = async (simulator, ask, answer) => {
   }
 };
 
-const readers: Record<SimulatedFormat, Read> = {
+const readers: Record<SdkFormat, Read> = {
   'openai-chat': chat,
   'openai-responses': responses,
   'anthropic-messages': messages,
@@ -184,7 +187,7 @@ const readers: Record<SimulatedFormat, Read> = {
 /** Never rejects: what the SDK threw is in `error`, what it gave before is kept. */
 export const askWithSdk = async (
   simulator: Simulator,
-  wireFormat: SimulatedFormat,
+  wireFormat: SdkFormat,
   ask: SdkAsk,
 ): Promise<SdkAnswer> => {
   const answer = nothing();

@@ -2,9 +2,8 @@ import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } fro
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultScript, FaultStep } from '../../../electron/core/simulator/fault-script.ts';
 import { modelListTarget } from '../../../electron/core/simulator/handle-request.ts';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import { askWithSdk } from './ask-with-sdk.ts';
+import { askWithSdk, type SdkFormat } from './ask-with-sdk.ts';
 import { askRequest, type RawAnswer, rawRequest } from './raw-request.ts';
 
 let simulator: Simulator;
@@ -14,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => simulator.clearScripts());
 afterAll(() => simulator.close());
 
-const wireFormats: SimulatedFormat[] = [
+const wireFormats: SdkFormat[] = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',
@@ -23,12 +22,12 @@ const wireFormats: SimulatedFormat[] = [
 const sse = wireFormats.filter((wireFormat) => wireFormat !== 'bedrock-converse');
 
 /** Plays the script to a plain client. */
-const play = (wireFormat: SimulatedFormat, script: FaultScript): Promise<RawAnswer> => {
+const play = (wireFormat: SdkFormat, script: FaultScript): Promise<RawAnswer> => {
   simulator.script('scripted', script);
   return rawRequest(simulator, askRequest(simulator, wireFormat, 'scripted'));
 };
 /** Plays the script to the vendor's SDK. */
-const playToSdk = (wireFormat: SimulatedFormat, script: FaultScript) => {
+const playToSdk = (wireFormat: SdkFormat, script: FaultScript) => {
   simulator.script('scripted', script);
   return askWithSdk(simulator, wireFormat, { modelId: 'scripted' });
 };
@@ -242,7 +241,7 @@ describe.each(wireFormats)('the middle of a stream in %s', (wireFormat) => {
         return [answer.error, answer.finish, answer.refusal !== ''];
       }),
     );
-    const expected: Record<SimulatedFormat, [string, string, string]> = {
+    const expected: Record<SdkFormat, [string, string, string]> = {
       'openai-chat': ['length', 'content_filter', 'stop'],
       'openai-responses': ['max_output_tokens', 'content_filter', 'completed'],
       'anthropic-messages': ['max_tokens', 'refusal', 'refusal'],
@@ -291,7 +290,7 @@ describe.each(wireFormats)('the middle of a stream in %s', (wireFormat) => {
     const answer = await play(wireFormat, {
       steps: [...opened, { do: 'end' }, { do: 'text', text: 'Late' }, { do: 'end' }],
     });
-    const marks: Record<SimulatedFormat, RegExp> = {
+    const marks: Record<SdkFormat, RegExp> = {
       'openai-chat': /\[DONE\]/g,
       'openai-responses': /event: response\.completed/g,
       'anthropic-messages': /event: message_stop/g,

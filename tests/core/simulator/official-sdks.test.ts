@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { refusalExplanation } from '../../../electron/core/simulator/simulated-models.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import { askWithSdk } from './ask-with-sdk.ts';
+import { askWithSdk, type SdkFormat } from './ask-with-sdk.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -10,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-const wireFormats: SimulatedFormat[] = [
+const wireFormats: SdkFormat[] = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',
@@ -165,7 +164,7 @@ describe('the simulated models through the official SDKs', () => {
 describe('any model in any format', () => {
   it.each(wireFormats)('%s cuts the answer at the maximum of output tokens', async (wireFormat) => {
     const answer = await askWithSdk(simulator, wireFormat, { modelId: 'sim-fast', maxTokens: 12 });
-    const reasons: Record<SimulatedFormat, string> = {
+    const reasons: Record<SdkFormat, string> = {
       'openai-chat': 'length',
       'openai-responses': 'max_output_tokens',
       'anthropic-messages': 'max_tokens',

@@ -1,7 +1,7 @@
 // A plain HTTP client that reports every byte it got and how the connection ended: what no SDK or fetch tells.
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import type { Simulator } from '../../../electron/core/simulator/simulator.ts';
+import type { WireFormat } from '../../../shared/model.ts';
 
 export interface RawAnswer {
   status: number | undefined;
@@ -22,23 +22,25 @@ export interface RawRequest {
   leaveWhen?: (received: Buffer) => boolean;
 }
 
-export const paths: Record<SimulatedFormat, (modelId: string) => string> = {
+export const paths: Record<WireFormat, (modelId: string) => string> = {
   'openai-chat': () => '/v1/chat/completions',
   'openai-responses': () => '/v1/responses',
   'anthropic-messages': () => '/v1/messages',
   'bedrock-converse': (modelId) => `/model/${encodeURIComponent(modelId)}/converse-stream`,
+  gemini: (modelId) => `/v1/models/${encodeURIComponent(modelId)}:streamGenerateContent?alt=sse`,
+  'cohere-v2': () => '/v2/chat',
 };
 
 /** A streaming ask in the given format, with the token. */
 export const askRequest = (
   simulator: Simulator,
-  wireFormat: SimulatedFormat,
+  wireFormat: WireFormat,
   modelId: string,
   extra: Record<string, unknown> = {},
 ): RawRequest => {
   const text = 'Say hello';
   const content = wireFormat === 'bedrock-converse' ? [{ text }] : text;
-  const bodies: Record<SimulatedFormat, Record<string, unknown>> = {
+  const bodies: Record<WireFormat, Record<string, unknown>> = {
     'openai-chat': { model: modelId, stream: true, messages: [{ role: 'user', content }] },
     'openai-responses': { model: modelId, stream: true, input: text },
     'anthropic-messages': {
@@ -48,6 +50,8 @@ export const askRequest = (
       messages: [{ role: 'user', content }],
     },
     'bedrock-converse': { messages: [{ role: 'user', content }] },
+    gemini: { contents: [{ role: 'user', parts: [{ text }] }] },
+    'cohere-v2': { model: modelId, stream: true, messages: [{ role: 'user', content }] },
   };
   return {
     method: 'POST',

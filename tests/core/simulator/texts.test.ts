@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type SimulatedAnswer, simulateAnswer } from '../../../electron/core/simulator/simulated-answer.ts';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { characterOf, simulatedModels } from '../../../electron/core/simulator/simulated-models.ts';
 import {
   readSimulatedRequest,
   type SimulatedRequest,
 } from '../../../electron/core/simulator/simulated-request.ts';
 import { splitTokens } from '../../../electron/core/simulator/tokens.ts';
+import type { WireFormat } from '../../../shared/model.ts';
 
 const request = (fields: Partial<SimulatedRequest> & { prompt?: string } = {}): SimulatedRequest => ({
   wireFormat: 'openai-chat',
@@ -126,7 +126,7 @@ describe('what a request of each format is read as', () => {
     temperature: 0.5,
     effort: 'high',
   };
-  const bodies: [SimulatedFormat, Record<string, unknown>][] = [
+  const bodies: [WireFormat, Record<string, unknown>][] = [
     [
       'openai-chat',
       {
@@ -169,6 +169,18 @@ describe('what a request of each format is read as', () => {
         messages: [{ role: 'user', content: [{ text: 'Hi' }] }],
         inferenceConfig: { maxTokens: 9, temperature: 0.5 },
         additionalModelRequestFields: { reasoning_effort: 'high' },
+      },
+    ],
+    [
+      'gemini',
+      {
+        systemInstruction: { parts: [{ text: 'S' }] },
+        contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+        generationConfig: {
+          maxOutputTokens: 9,
+          temperature: 0.5,
+          thinkingConfig: { thinkingLevel: 'HIGH' },
+        },
       },
     ],
   ];

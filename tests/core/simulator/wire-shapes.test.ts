@@ -1,8 +1,8 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { describe, expect, it } from 'vitest';
-import type { SimulatedFormat } from '../../../electron/core/simulator/simulated-format.ts';
 import { createWire } from '../../../electron/core/simulator/wires/create-wire.ts';
 import { eventStreamFrame } from '../../../electron/core/simulator/wires/event-stream-frame.ts';
+import type { WireFormat } from '../../../shared/model.ts';
 import { hasMaterial, readRecordings } from '../../helpers/replay-server.ts';
 
 const codec = new EventStreamCodec(
@@ -40,7 +40,7 @@ const fieldPaths = (value: unknown, prefix = ''): string[] => {
   ]);
 };
 
-const simulated = (wireFormat: SimulatedFormat): Json[] => {
+const simulated = (wireFormat: WireFormat): Json[] => {
   const wire = createWire(wireFormat, {
     modelId: 'm',
     exchangeId: 'x',
@@ -67,7 +67,7 @@ const simulated = (wireFormat: SimulatedFormat): Json[] => {
   });
 };
 
-const recorded = (wireFormat: SimulatedFormat): Json[] =>
+const recorded = (wireFormat: WireFormat): Json[] =>
   readRecordings(wireFormat).flatMap(({ lines }) => lines.map((line) => JSON.parse(line)));
 
 /** Events of one kind are compared with events of the same kind. */
@@ -78,7 +78,7 @@ const kindOf = (event: Json): string => {
 };
 
 describe.skipIf(!hasMaterial('recorded-streams'))('events beside recorded ones of the vendors', () => {
-  it.each<[SimulatedFormat, string[]]>([
+  it.each<[WireFormat, string[]]>([
     // In the SDK's types, and in no recording at hand.
     ['openai-chat', []],
     [
@@ -87,6 +87,8 @@ describe.skipIf(!hasMaterial('recorded-streams'))('events beside recorded ones o
     ],
     ['anthropic-messages', ['.usage.output_tokens_details', '.usage.output_tokens_details.thinking_tokens']],
     ['bedrock-converse', ['.metadata.usage.cacheReadInputTokens', '.metadata.usage.cacheWriteInputTokens']],
+    ['gemini', ['.candidates[].content.parts[].thought', '.usageMetadata.cachedContentTokenCount']],
+    ['cohere-v2', []],
   ])('%s: no kind and no field that no recording has', (wireFormat, known) => {
     const real = new Map<string, Set<string>>();
     for (const event of recorded(wireFormat)) {

@@ -1,15 +1,17 @@
 // What an HTTP error looks like in each wire format: the vendors' own codes by status, their shapes of body, their headers.
 // Sources: the vendors' SDKs and documentation as of November 2026.
-import type { SimulatedFormat } from '../simulated-format.ts';
+import type { WireFormat } from '../../../../shared/model.ts';
 import type { WireError } from './wire.ts';
 
-type Family = 'openai' | 'anthropic' | 'aws';
+type Family = 'openai' | 'anthropic' | 'aws' | 'google' | 'cohere';
 
-const families: Record<SimulatedFormat, Family> = {
+const families: Record<WireFormat, Family> = {
   'openai-chat': 'openai',
   'openai-responses': 'openai',
   'anthropic-messages': 'anthropic',
   'bedrock-converse': 'aws',
+  gemini: 'google',
+  'cohere-v2': 'cohere',
 };
 
 const codes: Record<Family, Readonly<Record<number, string>>> = {
@@ -54,11 +56,27 @@ const codes: Record<Family, Readonly<Record<number, string>>> = {
     429: 'ThrottlingException',
     503: 'ServiceUnavailableException',
   },
+  google: {
+    400: 'INVALID_ARGUMENT',
+    401: 'UNAUTHENTICATED',
+    403: 'PERMISSION_DENIED',
+    404: 'NOT_FOUND',
+    409: 'ABORTED',
+    413: 'INVALID_ARGUMENT',
+    422: 'INVALID_ARGUMENT',
+    429: 'RESOURCE_EXHAUSTED',
+    503: 'UNAVAILABLE',
+    504: 'DEADLINE_EXCEEDED',
+  },
+  // Cohere has words and a status, no codes.
+  cohere: {},
 };
 const otherCodes: Record<Family, string> = {
   openai: 'server_error',
   anthropic: 'api_error',
   aws: 'InternalServerException',
+  google: 'INTERNAL',
+  cohere: '',
 };
 
 /** OpenAI's `type` beside its `code`. */
@@ -70,7 +88,7 @@ const openaiType = (status: number, code: string): string => {
 
 /** Headers and body of an error; the code defaults to the vendor's own for the status. */
 export const errorBody = (
-  wireFormat: SimulatedFormat,
+  wireFormat: WireFormat,
   status: number,
   error: Partial<WireError> & { field?: string },
   requestId: string,
@@ -100,6 +118,13 @@ export const errorBody = (
       return {
         headers: { ...json, 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
         body: JSON.stringify({ message }),
+      };
+    case 'google':
+      return { headers: json, body: JSON.stringify({ error: { code: status, message, status: code } }) };
+    case 'cohere':
+      return {
+        headers: { ...json, 'x-debug-trace-id': requestId },
+        body: JSON.stringify({ id: requestId, message, ...(code !== '' && { code }) }),
       };
   }
 };
