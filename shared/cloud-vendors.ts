@@ -1,132 +1,20 @@
 // Clouds: vendors who run models of several makers in places of the user's choice, and OpenAI where the place is chosen.
 // Facts: the vendors' documentation and SDK types as of November 2026. Knows nothing of how they are reached.
-import { compatible, openaiNames, openaiOwn } from './vendor-quirks.ts';
-import type { Vendor, VendorField } from './vendors.ts';
-
-const awsRegions = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ca-central-1',
-  'sa-east-1',
-  'eu-central-1',
-  'eu-central-2',
-  'eu-north-1',
-  'eu-south-1',
-  'eu-south-2',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-];
-
-const azureResource: VendorField = {
-  name: 'resource',
-  label: 'Resource',
-  hint: 'The name of the Azure resource: the first part of its endpoint. A whole endpoint can be pasted as base URL.',
-  example: 'my-resource',
-};
-const azureKeysUrl = 'https://ai.azure.com';
+import { awsVendors } from './aws-vendors.ts';
+import { azureVendors } from './azure-vendors.ts';
+import { googleVendors } from './google-vendors.ts';
+import { compatible, openaiOwn } from './vendor-quirks.ts';
+import type { Vendor } from './vendors.ts';
 
 export const cloudVendors: readonly Vendor[] = [
-  {
-    id: 'bedrock',
-    label: 'AWS Bedrock',
-    wireFormats: ['bedrock-converse'],
-    baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com',
-    operator: 'Amazon Web Services',
-    regions: awsRegions,
-    credentials: ['api-key', 'iam-keys', 'environment'],
-    environmentVariable: 'AWS_BEARER_TOKEN_BEDROCK',
-    quirks: compatible,
-    priceProviderId: 'aws',
-    keysUrl: 'https://console.aws.amazon.com/bedrock/home#/api-keys',
-    keyPrefixes: ['bedrock-api-key-', 'ABSK'],
-    exampleModelId: 'us.anthropic.claude-opus-5-5',
-  },
-  {
-    id: 'bedrock-openai',
-    label: 'Bedrock, OpenAI models',
-    wireFormats: ['openai-responses', 'openai-chat'],
-    baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com/openai/v1',
-    operator: 'Amazon Web Services',
-    regions: awsRegions,
-    credentials: ['api-key', 'environment'],
-    environmentVariable: 'AWS_BEARER_TOKEN_BEDROCK',
-    // What is asked here are inference profiles.
-    hasNoModelList: true,
-    quirks: openaiNames,
-    priceProviderId: 'aws',
-    keysUrl: 'https://console.aws.amazon.com/bedrock/home#/api-keys',
-    exampleModelId: 'us.openai.gpt-5.6-sol',
-  },
-  {
-    id: 'azure-openai',
-    label: 'Azure, OpenAI models',
-    wireFormats: ['openai-responses', 'openai-chat'],
-    baseUrl: 'https://{resource}.openai.azure.com/openai/v1',
-    operator: 'Microsoft Azure',
-    fields: [azureResource],
-    credentials: ['api-key'],
-    authHeader: 'api-key',
-    hasNoModelList: true,
-    quirks: openaiNames,
-    priceProviderId: 'azure',
-    keysUrl: azureKeysUrl,
-    // Deployments are named after their model unless a person named them otherwise.
-    exampleModelId: 'gpt-6-sol',
-  },
-  {
-    id: 'foundry',
-    label: 'Foundry, other models',
-    wireFormats: ['openai-chat'],
-    baseUrl: 'https://{resource}.services.ai.azure.com/openai/v1',
-    operator: 'Microsoft Azure',
-    fields: [azureResource],
-    credentials: ['api-key'],
-    authHeader: 'api-key',
-    hasNoModelList: true,
-    quirks: compatible,
-    priceProviderId: 'azure',
-    keysUrl: azureKeysUrl,
-    exampleModelId: 'DeepSeek-V4-Pro',
-  },
-  {
-    id: 'foundry-claude',
-    label: 'Foundry, Claude',
-    wireFormats: ['anthropic-messages'],
-    baseUrl: 'https://{resource}.services.ai.azure.com/anthropic',
-    operator: 'Microsoft Azure',
-    fields: [azureResource],
-    credentials: ['api-key'],
-    authHeader: 'x-api-key',
-    hasNoModelList: true,
-    quirks: compatible,
-    priceProviderId: 'azure',
-    keysUrl: azureKeysUrl,
-    exampleModelId: 'claude-opus-5-5',
-  },
-  {
-    id: 'vertex',
-    label: 'Google Cloud, Gemini',
-    wireFormats: ['gemini'],
-    baseUrl: 'https://aiplatform.googleapis.com/v1beta1',
-    operator: 'Google Cloud',
-    credentials: ['api-key'],
-    hasNoModelList: true,
-    quirks: { ...compatible, isVertex: true },
-    priceProviderId: 'google',
-    keysUrl: 'https://console.cloud.google.com/vertex-ai/studio/settings/api-keys',
-    exampleModelId: 'gemini-3.8-flash',
-  },
+  ...awsVendors,
+  ...azureVendors,
+  ...googleVendors,
   {
     id: 'oracle',
     label: 'Oracle Cloud',
+    about: 'Models of several makers on Oracle’s cloud',
+    keywords: 'oci grok llama cohere command gemini xai meta',
     wireFormats: ['openai-responses', 'openai-chat'],
     baseUrl: 'https://inference.generativeai.{region}.oci.oraclecloud.com/openai/v1',
     operator: 'Oracle Cloud',
@@ -160,6 +48,8 @@ export const cloudVendors: readonly Vendor[] = [
   {
     id: 'openai-regional',
     label: 'OpenAI, in a region',
+    about: 'GPT models kept in one region',
+    keywords: 'gpt chatgpt europe eu residency',
     wireFormats: ['openai-responses', 'openai-chat'],
     baseUrl: 'https://{region}.api.openai.com/v1',
     operator: 'OpenAI',

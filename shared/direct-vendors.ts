@@ -7,6 +7,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'openai',
     label: 'OpenAI',
+    about: 'OpenAI’s own models, at OpenAI',
+    keywords: 'gpt chatgpt sol o-series',
     wireFormats: ['openai-responses', 'openai-chat'],
     baseUrl: 'https://api.openai.com/v1',
     operator: 'OpenAI',
@@ -21,6 +23,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'anthropic',
     label: 'Anthropic',
+    about: 'Claude, at Anthropic',
+    keywords: 'claude opus sonnet haiku',
     wireFormats: ['anthropic-messages'],
     baseUrl: 'https://api.anthropic.com',
     operator: 'Anthropic',
@@ -35,6 +39,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'gemini',
     label: 'Google Gemini',
+    about: 'Gemini with a key of Google AI Studio',
+    keywords: 'gemini gemma flash studio',
     wireFormats: ['gemini'],
     baseUrl: 'https://generativelanguage.googleapis.com/v1',
     operator: 'Google',
@@ -49,6 +55,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'mistral',
     label: 'Mistral',
+    about: 'Mistral’s own models, in Europe',
+    keywords: 'europe eu codestral magistral ministral devstral',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://api.mistral.ai/v1',
     operator: 'Mistral AI',
@@ -63,6 +71,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'cohere',
     label: 'Cohere',
+    about: 'Command models in Cohere’s own format',
+    keywords: 'command',
     wireFormats: ['cohere-v2'],
     baseUrl: 'https://api.cohere.com',
     operator: 'Cohere',
@@ -74,8 +84,25 @@ export const directVendors: readonly Vendor[] = [
     exampleModelId: 'command-a-03-2025',
   },
   {
+    id: 'cohere-compatible',
+    label: 'Cohere, OpenAI format',
+    about: 'Cohere as if it were OpenAI',
+    keywords: 'command',
+    wireFormats: ['openai-chat'],
+    baseUrl: 'https://api.cohere.ai/compatibility/v1',
+    operator: 'Cohere',
+    credentials: ['api-key', 'environment'],
+    environmentVariable: 'CO_API_KEY',
+    quirks: compatible,
+    priceProviderId: 'cohere',
+    keysUrl: 'https://dashboard.cohere.com/api-keys',
+    exampleModelId: 'command-a-03-2025',
+  },
+  {
     id: 'deepseek',
     label: 'DeepSeek',
+    about: 'DeepSeek’s own models',
+    keywords: 'v4 reasoner',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://api.deepseek.com',
     operator: 'DeepSeek',
@@ -89,6 +116,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'xai',
     label: 'xAI',
+    about: 'Grok, at xAI',
+    keywords: 'grok twitter',
     wireFormats: ['openai-responses', 'openai-chat'],
     baseUrl: 'https://api.x.ai/v1',
     operator: 'xAI',
@@ -103,6 +132,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'groq',
     label: 'Groq',
+    about: 'Open models on fast hardware',
+    keywords: 'llama qwen gpt-oss kimi fast',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://api.groq.com/openai/v1',
     operator: 'Groq',
@@ -117,6 +148,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'openrouter',
     label: 'OpenRouter',
+    about: 'Passes requests on to many vendors',
+    keywords: 'claude gpt gemini grok llama deepseek qwen gateway router',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://openrouter.ai/api/v1',
     // It passes requests on; which operator answered differs from one to the next.
@@ -132,6 +165,8 @@ export const directVendors: readonly Vendor[] = [
   {
     id: 'coreweave',
     label: 'CoreWeave',
+    about: 'Open models, by CoreWeave',
+    keywords: 'wandb weights biases llama qwen deepseek',
     wireFormats: ['openai-chat'],
     baseUrl: 'https://api.inference.wandb.ai/v1',
     operator: 'CoreWeave',

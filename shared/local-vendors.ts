@@ -7,6 +7,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'openai-compatible',
     label: 'OpenAI-compatible endpoint',
+    about: 'Any other server that speaks OpenAI’s formats',
+    keywords: 'gateway proxy litellm together fireworks own custom',
     wireFormats: ['openai-chat', 'openai-responses'],
     baseUrl: '',
     operator: '',
@@ -17,6 +19,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'ollama',
     label: 'Ollama',
+    about: 'Models on this computer, with Ollama',
+    keywords: 'llama qwen gemma',
     wireFormats: ['openai-chat'],
     baseUrl: 'http://127.0.0.1:11434/v1',
     operator: 'This computer',
@@ -28,6 +32,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'lm-studio',
     label: 'LM Studio',
+    about: 'Models on this computer, with LM Studio',
+    keywords: 'llama qwen gemma',
     wireFormats: ['openai-chat', 'openai-responses'],
     baseUrl: 'http://127.0.0.1:1234/v1',
     operator: 'This computer',
@@ -39,6 +45,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'llama-cpp',
     label: 'llama.cpp server',
+    about: 'Models on this computer, with llama.cpp',
+    keywords: 'llama qwen gguf',
     wireFormats: ['openai-chat'],
     baseUrl: 'http://127.0.0.1:8080/v1',
     operator: 'This computer',
@@ -50,6 +58,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'vllm',
     label: 'vLLM',
+    about: 'A vLLM server of your own',
+    keywords: 'llama qwen',
     wireFormats: ['openai-chat', 'openai-responses'],
     baseUrl: 'http://127.0.0.1:8000/v1',
     operator: 'This computer',

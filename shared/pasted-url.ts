@@ -24,6 +24,6 @@ export const tidyBaseUrl = (input: string, template: string): string => {
   const { origin, hostname, pathname } = new URL(text);
   if (!azureHost.test(hostname))
     return calledPath.test(pathname) ? text.replace(/\?.*$/, '').replace(calledPath, '') : input;
-  const path = /^https?:\/\/[^/]+(\/.*)$/.exec(template)?.[1] ?? '/openai/v1';
+  const path = template === '' ? '/openai/v1' : (/^https?:\/\/[^/]+(\/.*)$/.exec(template)?.[1] ?? '');
   return pathname === '/' || azurePath.test(pathname) ? `${origin}${path}` : input;
 };

@@ -19,6 +19,12 @@ export interface VendorField {
   isOptional?: boolean;
 }
 
+/** An address of a vendor: its label is what tells it from the others. May contain `{region}` and the names of fields. */
+export interface VendorAddress {
+  label: string;
+  baseUrl: string;
+}
+
 export interface Quirks {
   maxTokensField: 'max_completion_tokens' | 'max_tokens';
   systemRole: 'system' | 'developer';
@@ -32,24 +38,45 @@ export interface Quirks {
   takesPdf?: boolean;
   /** Google's cloud, where models have a publisher and another version of the API. */
   isVertex?: boolean;
+  /** Azure's dated API: the deployment stands in the path and the setting `apiVersion` in the query. */
+  isDeploymentInPath?: boolean;
 }
 
 export interface Vendor {
   id: VendorId;
   label: string;
+  /** What it is, in a few words. */
+  about?: string;
+  /** What else it is looked for by, besides its name, operator, regions and example: makers and models, in lower case. */
+  keywords?: string;
   /** The first is the default; where there are more, a connection may choose. */
   wireFormats: readonly [WireFormat, ...WireFormat[]];
   /** May contain `{region}` and the names of `fields`. Empty: the user must give one. */
   baseUrl: string;
   /** Prefilled; who really runs a compatible endpoint only the user knows. */
   operator: string;
+  /** Where the vendor has more than one address, with the one in `baseUrl` first. */
+  addresses?: readonly VendorAddress[];
   regions?: readonly string[];
+  /** Origins of regions whose host is not made as the one in `baseUrl` is. */
+  regionOrigins?: Readonly<Record<string, string>>;
   fields?: readonly VendorField[];
+  /** As `fields`, but kept in the connection's `settings`. */
+  settings?: readonly VendorField[];
   credentials: readonly [Credential, ...Credential[]];
   /** What supplies the credential when the user chooses `environment`. */
   environmentVariable?: string;
   /** Where the key is sent, if not as the wire format does of itself: instead of that, never beside it. */
-  authHeader?: 'api-key' | 'x-api-key';
+  authHeader?: 'api-key' | 'x-api-key' | 'authorization';
+  /**
+   * Hosts that may be sent what signing in gives, and nobody else: a token is good for a whole account. `*` stands for one part of a
+   * name.
+   */
+  signInHosts?: readonly string[];
+  /** What a token of Microsoft Entra is asked for. */
+  entraScope?: string;
+  /** The service that AWS signatures are made out to. */
+  signedFor?: 'bedrock' | 'bedrock-mantle';
   /** Runs on the user's own machine: answers cost nothing. */
   isLocal?: boolean;
   /** There is no list of what can be asked here (a list of base models beside deployments is none): ids are typed. */

@@ -19,6 +19,11 @@ describe('a pasted address', () => {
       openai,
       'https://r.cognitiveservices.azure.com/openai/v1',
     ],
+    [
+      'https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21',
+      'https://{resource}.openai.azure.com',
+      'https://r.openai.azure.com',
+    ],
     ['https://r.openai.azure.com/a/gateway', openai, 'https://r.openai.azure.com/a/gateway'],
   ])('%s is reduced to its base', (input, template, base) => {
     expect(tidyBaseUrl(input, template)).toBe(base);

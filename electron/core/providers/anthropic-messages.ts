@@ -2,13 +2,16 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages';
 import type { ModelInfo } from '../../../shared/model.ts';
+import { admissionHeaders, admissionOf, keyForSdk } from './admission.ts';
 import { createAnthropicReader } from './anthropic-reader.ts';
-import { checkedFetch, failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
+import { checkedFetch, failureContext, requireBaseUrl } from './checked-fetch.ts';
+import { createClaudeOnVertex, vertexSamplingVersion } from './claude-on-vertex.ts';
 import { claudeReasoning } from './claude-thinking.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
 import { anthropicContent } from './message-content.ts';
 import { addModel, anthropicModel, openaiStyleModel } from './model-list.ts';
+import { rulesOf } from './model-rules.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
 
@@ -29,24 +32,25 @@ const createAnthropic = async (
   context: ProviderContext,
   send: typeof fetch = checkedFetch(context),
 ): Promise<Anthropic> => {
-  const key = requireKey(context);
+  const admission = admissionOf(context);
   const baseURL = rootOf(requireBaseUrl(context));
   const { default: Client } = await import('@anthropic-ai/sdk');
-  const { authHeader } = context.vendor;
   // Gateways in front of the format often read only the header of its first years.
-  const gatewayHeader = (value: string): Record<string, string> =>
-    new URL(baseURL).hostname === 'api.anthropic.com' ? {} : { 'x-api-key': value };
+  const isGateway =
+    admission.type === 'key' &&
+    context.vendor.authHeader === undefined &&
+    new URL(baseURL).hostname !== 'api.anthropic.com';
   return new Client({
     // Never left out: the SDK would look for a credential on this machine.
-    apiKey: key ?? 'none',
+    apiKey: keyForSdk(admission),
     baseURL,
     fetch: send,
     maxRetries: 0,
     timeout: sdkTimeoutMs,
     logLevel: 'off',
     defaultHeaders: {
-      ...(key === undefined || authHeader !== undefined ? { Authorization: null } : {}),
-      ...(key === undefined ? {} : authHeader !== undefined ? { [authHeader]: key } : gatewayHeader(key)),
+      ...admissionHeaders(admission, context.vendor),
+      ...(isGateway ? { 'x-api-key': admission.key } : {}),
       ...context.headers,
     },
   });
@@ -59,7 +63,7 @@ const bodyOf = (request: ChatRequest): Record<string, unknown> => {
     request.maxOutputTokens ??
     (modelMax === undefined || modelMax < 1 ? maxTokensFallback : Math.min(modelMax, maxTokensCap));
   const reasoning =
-    reasoningEffort === undefined ? {} : claudeReasoning(request.modelId, reasoningEffort, maxTokens);
+    reasoningEffort === undefined ? {} : claudeReasoning(rulesOf(request), reasoningEffort, maxTokens);
   return {
     model: request.modelId,
     max_tokens: maxTokens,
@@ -104,10 +108,16 @@ export const anthropicMessages: Provider = {
     const failures = failureContext(context);
     let response: Response;
     try {
-      const client = await createAnthropic(context);
+      const isVertex = context.vendor.quirks.isVertex === true;
+      const client = isVertex
+        ? await createClaudeOnVertex(context, sdkTimeoutMs)
+        : await createAnthropic(context);
       // Sampling parameters are gone from the SDK's types but not from the models that take them.
-      const body = bodyOf(request) as unknown as MessageCreateParamsStreaming;
-      const headers = 'temperature' in body ? { 'anthropic-version': samplingVersion } : {};
+      const fields = bodyOf(request);
+      const isSampled = 'temperature' in fields;
+      const version = isVertex && isSampled ? { anthropic_version: vertexSamplingVersion } : {};
+      const body = { ...version, ...fields } as unknown as MessageCreateParamsStreaming;
+      const headers = isSampled && !isVertex ? { 'anthropic-version': samplingVersion } : {};
       response = await client.messages.create(body, { signal: context.signal, headers }).asResponse();
     } catch (error) {
       throw toProviderError(error, failures);

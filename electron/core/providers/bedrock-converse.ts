@@ -1,50 +1,31 @@
 // Converse: the one format in which AWS Bedrock serves every model. Builds the request, hands the decoded stream to its reader.
-import type { BedrockRuntimeClientConfig, ConverseStreamCommandInput } from '@aws-sdk/client-bedrock-runtime';
+import type { ConverseStreamCommandInput } from '@aws-sdk/client-bedrock-runtime';
 import type { Effort } from '../../../shared/model.ts';
+import { awsRegion } from './aws-signature.ts';
+import { bedrockCredentials } from './bedrock-credentials.ts';
 import { createBedrockHandler } from './bedrock-handler.ts';
-import { failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
+import { hasBedrockList, listBedrockModels } from './bedrock-models.ts';
+import { failureContext, requireBaseUrl } from './checked-fetch.ts';
 import { claudeReasoning } from './claude-thinking.ts';
 import { createConverseReader } from './converse-reader.ts';
 import { effortWord } from './dropped-parameter.ts';
 import { toProviderError } from './failures.ts';
 import { asObject } from './loose-json.ts';
 import { converseContent } from './message-content.ts';
-import { type ChatRequest, type Provider, type ProviderContext, ProviderError } from './provider.ts';
-
-/** Signing needs a region; where the address names none and the connection neither, AWS's oldest. */
-const fallbackRegion = 'us-east-1';
-
-const regionOf = (context: ProviderContext): string =>
-  context.region ??
-  /^bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\./.exec(new URL(context.baseUrl).hostname)?.[1] ??
-  fallbackRegion;
-
-/** Which credential is used is said, not guessed: the SDK would prefer what it finds in the environment. */
-const credentialsOf = (context: ProviderContext): Partial<BedrockRuntimeClientConfig> => {
-  const { accessKeyId, secretAccessKey, sessionToken } = context.secret ?? {};
-  if (accessKeyId !== undefined && secretAccessKey !== undefined)
-    return {
-      credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-      authSchemePreference: ['sigv4'],
-    };
-  return { token: { token: requireKey(context) ?? 'none' }, authSchemePreference: ['httpBearerAuth'] };
-};
+import { type ModelRules, rulesOf } from './model-rules.ts';
+import { type ChatRequest, type Provider, ProviderError } from './provider.ts';
 
 type Reasoning = Pick<ConverseStreamCommandInput, 'additionalModelRequestFields' | 'outputConfig'>;
 
-const reasoningOf = (modelId: string, effort: Effort, maxTokens: number | undefined): Reasoning => {
-  if (/anthropic|claude/i.test(modelId)) {
-    const { thinking, effort: level } = claudeReasoning(
-      modelId,
-      effort,
-      maxTokens ?? Number.POSITIVE_INFINITY,
-    );
+const reasoningOf = (rules: ModelRules, effort: Effort, maxTokens: number | undefined): Reasoning => {
+  if (/anthropic|claude/i.test(rules.name)) {
+    const { thinking, effort: level } = claudeReasoning(rules, effort, maxTokens ?? Number.POSITIVE_INFINITY);
     return {
       ...(thinking === undefined ? {} : { additionalModelRequestFields: { thinking } }),
       ...(level === undefined ? {} : { outputConfig: { effort: level } }),
     };
   }
-  if (/openai/i.test(modelId))
+  if (/openai|gpt-/i.test(rules.name))
     return { additionalModelRequestFields: { reasoning_effort: effortWord(effort) } };
   if (effort === 'off')
     throw new ProviderError({
@@ -81,7 +62,7 @@ const inputOf = (request: ChatRequest): ConverseStreamCommandInput => {
   const members = Object.fromEntries(extra.filter(([name]) => converseMembers.has(name)));
   const others = Object.fromEntries(extra.filter(([name]) => !converseMembers.has(name)));
   const reasoning =
-    reasoningEffort === undefined ? {} : reasoningOf(request.modelId, reasoningEffort, maxOutputTokens);
+    reasoningEffort === undefined ? {} : reasoningOf(rulesOf(request), reasoningEffort, maxOutputTokens);
   const input = {
     modelId: request.modelId,
     messages: request.messages.map((message) => ({ role: message.role, content: converseContent(message) })),
@@ -107,17 +88,19 @@ export const bedrockConverse: Provider = {
     try {
       const input = inputOf(request);
       const endpoint = requireBaseUrl(context);
-      const credentials = credentialsOf(context);
+      const credentials = bedrockCredentials(context);
       const { BedrockRuntimeClient, ConverseStreamCommand } = await import('@aws-sdk/client-bedrock-runtime');
       const client = new BedrockRuntimeClient({
         ...credentials,
-        region: regionOf(context),
+        region: awsRegion(context),
         endpoint,
         maxAttempts: 1,
         useDualstackEndpoint: false,
         useFipsEndpoint: false,
         requestHandler: handler.requestHandler,
       });
+      // It would tell the system's kernel and the version of Node.
+      client.middlewareStack.remove('getUserAgentMiddleware');
       client.middlewareStack.add(
         (next) => (args) => {
           Object.assign((args.request as { headers: Record<string, string> }).headers, context.headers);
@@ -146,4 +129,6 @@ export const bedrockConverse: Provider = {
       handler.release(events);
     }
   },
+  hasListAt: hasBedrockList,
+  listModels: listBedrockModels,
 };

@@ -21,6 +21,11 @@ const finishReasons: Record<string, Finish['reason']> = {
   content_filter: 'content_filter',
 };
 
+/** Imitations may send no `[DONE]` and keep the socket open: this much silence after the reason to finish must do. */
+const quietMs = 1000;
+/** The counts come after the reason to finish, and not always at once. */
+const quietBeforeUsageMs = 5000;
+
 /** The texts of a content list: Mistral's `{type:'text'}` and `{type:'thinking', thinking:[…]}`, in order. */
 const listedPieces = (content: unknown[]): Piece[] =>
   content.flatMap((item): Piece[] => {
@@ -175,6 +180,10 @@ export const createChatReader = (
     done: finish,
     end: () => (finishRaw === undefined ? splitter.flush().map(eventOf) : finish()),
     flush: () => splitter.flush().map(eventOf),
+    quietEndMs() {
+      if (finishRaw === undefined) return undefined;
+      return usage === undefined ? quietBeforeUsageMs : quietMs;
+    },
     wholeAnswer: (answer) => (Array.isArray(answer.choices) ? [answer] : undefined),
   };
 };

@@ -1,6 +1,7 @@
 // The fetch that SDKs are given: the wire's, with only the headers we mean to send, and with HTTP errors turned into failures
 // from their full body, which SDKs drop where it is not in their own dialect. Knows no format.
 
+import { withSignature } from './aws-signature.ts';
 import { toProviderError } from './failures.ts';
 import { type ProviderContext, ProviderError } from './provider.ts';
 import { type FailureContext, failureFromStatus } from './vendor-error.ts';
@@ -14,11 +15,15 @@ const maxErrorBytes = 64 * 1024;
 
 /** Facts about this request for failures: secrets to keep out, and the host to name. */
 export const failureContext = (context: ProviderContext): FailureContext => ({
-  secrets: Object.values(context.secret ?? {}),
+  // Asked when a failure is put into words: a proxy's password may have been fetched since.
+  get secrets() {
+    return [...Object.values(context.secret ?? {}), ...context.wire.secrets()];
+  },
   host: URL.canParse(context.baseUrl) ? new URL(context.baseUrl).host : undefined,
 });
 
-const readStart = async (response: Response): Promise<string> => {
+/** The beginning of an error's text; what cannot be read of it is missing. */
+export const readStart = async (response: Response): Promise<string> => {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -52,7 +57,8 @@ export const checkedFetch =
       const extra = new Set(Object.keys(context.headers).map((name) => name.toLowerCase()));
       for (const name of [...headers.keys()])
         if (!ownHeaders.test(name) && !extra.has(name.toLowerCase())) headers.delete(name);
-      const response = await context.wire.fetch(input, { ...init, headers });
+      const request = await withSignature(input, { ...init, headers }, context);
+      const response = await context.wire.fetch(input, request);
       if (response.ok) return response;
       const { status } = response;
       const body = await readStart(response);
@@ -63,13 +69,6 @@ export const checkedFetch =
       throw carried(error, context);
     }
   };
-
-/** The key to send, or undefined where the vendor works without one. Throws `config` where it does not. */
-export const requireKey = (context: ProviderContext): string | undefined => {
-  const key = context.secret?.apiKey;
-  if (key !== undefined || context.vendor.credentials.includes('none')) return key;
-  throw new ProviderError({ kind: 'config', message: 'There is no key for this connection yet.' });
-};
 
 /** The connection's address. Throws `config` where there is none: SDKs would fall back to their vendor's own. */
 export const requireBaseUrl = (context: ProviderContext): string => {

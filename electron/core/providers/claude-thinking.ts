@@ -1,6 +1,8 @@
-// What Claude models accept for reasoning: it differs by generation, and the same request is refused by a neighbouring one.
-// Source: Anthropic's documentation and SDK types, November 2026. Knows no endpoint: Bedrock serves the same models.
+// What Claude models are asked for an effort: it differs by model, and the same request is refused by a neighbouring one. Which kinds a
+// model has is told by its list or the table of known models. Knows no endpoint: Bedrock serves the same models.
 import type { Effort } from '../../../shared/model.ts';
+import type { ModelRules } from './model-rules.ts';
+import { ProviderError } from './provider.ts';
 
 export type ClaudeEffort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 export type ClaudeThinking =
@@ -25,25 +27,32 @@ const budgets: Record<Exclude<Effort, 'off'>, number> = {
 };
 const minBudget = 1024;
 
-/** Generation as a number, 4.6 for `claude-opus-4-6`; undefined for ids that do not tell, which are taken for new ones. */
-export const claudeGeneration = (modelId: string): number | undefined => {
-  const named = /claude-(?:opus|sonnet|haiku|fable)-(\d{1,2})(?:[-.](\d{1,2}))?(?![\d])/.exec(modelId);
-  const numbered = /claude-(\d)(?:[-.](\d))?-(?:opus|sonnet|haiku)/.exec(modelId);
-  const match = named ?? numbered;
-  return match === null ? undefined : Number(`${match[1]}.${match[2] ?? 0}`);
-};
+const refused = (message: string): ProviderError =>
+  new ProviderError({ kind: 'unsupported_param', message, field: 'reasoning_effort' });
 
-/** The fields to send for an effort. `maxTokens` bounds a budget, which must stay below it. */
-export const claudeReasoning = (modelId: string, effort: Effort, maxTokens: number): ClaudeReasoning => {
-  const generation = claudeGeneration(modelId);
-  if (effort === 'off')
-    return { thinking: { type: /claude-sonnet-5-5/.test(modelId) ? 'between_tools' : 'disabled' } };
-  if (generation === undefined || generation >= 4.6)
+/**
+ * The fields to send for an effort. `maxTokens` bounds a budget, which must stay below it. Throws `unsupported_param` where the model
+ * has no way to follow it.
+ */
+export const claudeReasoning = (
+  { thinking: kinds }: ModelRules,
+  effort: Effort,
+  maxTokens: number,
+): ClaudeReasoning => {
+  if (effort === 'off') {
+    if (kinds === undefined || kinds.includes('disabled')) return { thinking: { type: 'disabled' } };
+    if (kinds.includes('between-tools')) return { thinking: { type: 'between_tools' } };
+    // A model without any way to reason has none to switch off.
+    if (kinds.length === 0) return {};
+    throw refused('This model’s reasoning cannot be switched off.');
+  }
+  if (kinds === undefined || kinds.includes('adaptive'))
     return {
       // Newer models send empty thinking unless a summary is asked for.
       thinking: { type: 'adaptive', display: 'summarized' },
       effort: effort === 'minimal' ? 'low' : effort,
     };
+  if (!kinds.includes('enabled')) throw refused('This model does not reason.');
   const budget = Math.min(budgets[effort], maxTokens - 1);
   return budget < minBudget
     ? {}

@@ -1,7 +1,8 @@
 // Chat v2: Cohere's own format. Written against the wire, because the vendor's SDK ends an answer that mentions `[DONE]`.
 // Builds the request, hands the stream to its reader, and asks the endpoint for its models.
 import type { Effort, ModelInfo } from '../../../shared/model.ts';
-import { checkedFetch, failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
+import { admissionOf, keyForSdk } from './admission.ts';
+import { checkedFetch, failureContext, requireBaseUrl } from './checked-fetch.ts';
 import { createCohereReader } from './cohere-reader.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
@@ -48,9 +49,9 @@ const bodyOf = (request: ChatRequest): Record<string, unknown> => {
 };
 
 const headersOf = (context: ProviderContext, accept: string): Headers => {
-  const key = requireKey(context);
+  const admission = admissionOf(context);
   const headers = new Headers({ accept });
-  if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+  if (admission.type !== 'none') headers.set('authorization', `Bearer ${keyForSdk(admission)}`);
   for (const [name, value] of Object.entries(context.headers)) headers.set(name, value);
   return headers;
 };

@@ -17,8 +17,11 @@ const refusalOfParameter =
   /not (?:be )?(?:supported|permitted|allowed)|unsupported|deprecated|does ?n[o']t support|do not support|unrecognized|unknown|unexpected|extra (?:inputs|fields)/i;
 
 /** The parameter a message says is not accepted, or nothing where it speaks of something else, such as a value out of range. */
-export const refusedParameter = (message: string): string | undefined =>
-  refusalOfParameter.test(message) ? parameterName.exec(message)?.[1] : undefined;
+export const refusedParameter = (message: string): string | undefined => {
+  // Gemini's words for reasoning that cannot be switched off name no parameter.
+  if (/only works in thinking mode/i.test(message)) return 'thinking_budget';
+  return refusalOfParameter.test(message) ? parameterName.exec(message)?.[1] : undefined;
+};
 
 const isContextLength =
   /context[ _](?:length|window|size)|too many tokens:|maximum context|prompt is too long|input is too long|token count.*exceed|exceeds? the (?:maximum|available) (?:context|number of tokens)/i;
@@ -41,7 +44,7 @@ const rules: readonly Rule[] = [
     statuses: [402],
     code: /^(insufficient_quota|insufficient_balance|billing_error|billing_hard_limit_reached|billing_not_active|payment_required|quota_exceeded|.*spend_limit_reached)$/i,
     message:
-      /credit balance is too low|insufficient (?:balance|credits|funds|quota)|exceeded your current quota/i,
+      /credit balance is too low|insufficient (?:balance|credits|funds|quota)|exceeded your current quota|used all (?:available )?credits|spending limit/i,
   },
   {
     kind: 'auth',
@@ -59,13 +62,16 @@ const rules: readonly Rule[] = [
   {
     kind: 'content_filter',
     code: /^(content_filter|content_policy_violation|ResponsibleAIPolicyViolation|invalid_prompt|.*policy.*|.*guardrail.*)$/i,
+    message: /flagged by moderation|blocked by content filter|content exists risk|content management policy/i,
+    messageStatuses: [400, 403, 422],
   },
   { kind: 'unsupported_param', code: /^(unsupported_parameter|unsupported_value|unknown_parameter)$/i },
   {
     kind: 'not_found',
     statuses: [404],
     code: /^(model_not_found|not_found_error|not_found|DeploymentNotFound|ResourceNotFoundException)$/i,
-    message: /model identifier is invalid|model .{0,120}(?:not found|does not exist)/i,
+    message:
+      /model identifier is invalid|model .{0,120}(?:not found|does not exist)|\bmodel not exist|is not a valid model|\binvalid model:/i,
     messageStatuses: [400],
   },
   {

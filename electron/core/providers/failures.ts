@@ -1,6 +1,7 @@
 // Turns whatever is thrown on the way to a vendor into a Failure: SDK errors, sockets, TLS, timers, damaged bytes.
 // Does not know chats, retries, or what a person is told.
 import type { Failure } from '../../../shared/failure.ts';
+import { isTlsCode, socketWords, tlsReason } from '../network/connection-words.ts';
 import { failureKind } from './failure-kind.ts';
 import { asList, asObject, asText, type JsonObject } from './loose-json.ts';
 import { ProviderError } from './provider.ts';
@@ -15,19 +16,8 @@ import {
   vendorFailure,
 } from './vendor-error.ts';
 
-const tlsCode = /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH)/;
 const socketCode =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED|ENOTFOUND|EAI_)/;
-const socketWords: Record<string, string> = {
-  ECONNREFUSED: 'nothing is listening there',
-  ECONNRESET: 'the connection was reset',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name could not be looked up',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  UND_ERR_SOCKET: 'the other side closed the connection',
-};
-
 interface ErrorFacts {
   name: string;
   message: string;
@@ -63,9 +53,9 @@ const transportFailure = (facts: ErrorFacts[], context: FailureContext): Failure
   const withCode = (test: (code: string) => boolean): string | undefined =>
     facts.find((fact) => fact.code !== undefined && test(fact.code))?.code;
   const isAfterHeaders = context.hasHeaders === true || facts.some((fact) => fact.message === 'terminated');
-  const code = withCode((candidate) => tlsCode.test(candidate));
+  const code = withCode(isTlsCode);
   if (code !== undefined)
-    return failure('tls', `The secure connection to ${host} failed (${code}).`, context, { code });
+    return failure('tls', `The secure connection to ${host} failed: ${tlsReason(code)}.`, context, { code });
   const inflate = withCode((candidate) => /^(Z_|ERR__?BROTLI|ERR_BROTLI|ZSTD_|ERR_ZSTD)/.test(candidate));
   if (inflate !== undefined)
     return failure('protocol', 'The compressed answer is damaged or incomplete.', context, { code: inflate });
@@ -75,6 +65,9 @@ const transportFailure = (facts: ErrorFacts[], context: FailureContext): Failure
     return failure('timeout', `${host} accepted the request and did not answer in time.`, context, {
       clock: 'headers',
     });
+  // What the AWS client says of a body that ends within a frame.
+  if (facts.some((fact) => /^Truncated event message/.test(fact.message)))
+    return failure('stream_truncated', 'The stream ended in the middle of an event.', context);
   const isConnectTimeout =
     withCode((candidate) => candidate === 'UND_ERR_CONNECT_TIMEOUT' || candidate === 'ETIMEDOUT') !==
       undefined || facts.some((fact) => fact.name === 'TimeoutError' && /connect/i.test(fact.message));
@@ -88,8 +81,7 @@ const transportFailure = (facts: ErrorFacts[], context: FailureContext): Failure
   const socket = withCode((candidate) => socketCode.test(candidate) || candidate === 'ETIMEDOUT');
   if (
     isAfterHeaders &&
-    (socket !== undefined ||
-      facts.some((fact) => /^(terminated|aborted|Truncated event message)/.test(fact.message)))
+    (socket !== undefined || facts.some((fact) => /^(terminated|aborted)/.test(fact.message)))
   )
     return failure(
       'stream_broken',
@@ -197,7 +189,8 @@ export const toFailure = (error: unknown, context: FailureContext): Failure => {
   const [first] = facts;
   if (
     facts.some((fact) => fact.name === 'SyntaxError') ||
-    facts.some((fact) => /checksum|event message|Unrecognizable event/i.test(fact.message))
+    // The last is what becomes of an event called `constructor` and the like inside the AWS client.
+    facts.some((fact) => /checksum|event message|Unrecognizable event|isStructSchema/i.test(fact.message))
   )
     return failure('protocol', 'The endpoint sent something that cannot be read.', context);
   if (first === undefined) return failure('unknown', 'Something that is not an error was thrown.', context);

@@ -18,8 +18,8 @@ export interface FrameOptions {
   failures: FailureContext;
   /** The frames that stand for an answer sent whole, as one JSON object; undefined when it is no answer of this format. */
   wholeAnswer(answer: JsonObject): JsonObject[] | undefined;
-  /** Whether what came so far may be all: silence then counts as the end of the body. */
-  mayEnd?(): boolean;
+  /** Where what came so far may be all: how much silence then counts as the end of the body, in milliseconds. */
+  quietEndMs?(): number | undefined;
 }
 
 /** One broken frame is an accident; this many in a row are another language. */
@@ -33,8 +33,6 @@ const pageLength = 64 * 1024;
 /** After the last frame the end of the body is awaited this long, so that the connection can be used again; then it is closed. */
 const drainMs = 500;
 const drainBytes = 64 * 1024;
-/** Formats without a last event end with the body; where a server keeps the socket open, this much silence must do. */
-const quietEndMs = 1000;
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
@@ -114,10 +112,11 @@ export async function* readFrames(
   let head = '';
 
   const readOn = async (): ReturnType<Reader['read']> => {
-    if (options.mayEnd?.() !== true) return reader.read();
+    const quietMs = options.quietEndMs?.();
+    if (quietMs === undefined) return reader.read();
     const timer = setTimeout(() => {
       reader.cancel().catch(() => undefined);
-    }, quietEndMs);
+    }, quietMs);
     try {
       return await reader.read();
     } finally {

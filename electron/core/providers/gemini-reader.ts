@@ -23,6 +23,9 @@ const finishReasons: Record<string, Finish['reason']> = {
   CONTINUATION: 'paused',
 };
 
+/** The format has no last event: where a server keeps the socket open, this much silence after a reason to finish must do. */
+const quietMs = 1000;
+
 /** Parts that say nothing a person could read; the rest of the unknown is told. */
 const silentFields = ['thoughtSignature', 'functionResponse', 'toolCall', 'toolResponse'];
 
@@ -150,7 +153,7 @@ export const createGeminiReader = (failures: FailureContext): AnswerReader => {
       events.push(...counted(asObject(value.usageMetadata)), ...content);
       return events;
     },
-    mayEnd: () => finish !== undefined,
+    quietEndMs: () => (finish === undefined ? undefined : quietMs),
     // `[DONE]` is no event of this format, but some gateways send it.
     done: finished,
     end: finished,

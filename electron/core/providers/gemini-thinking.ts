@@ -1,17 +1,10 @@
-// What Gemini models accept for reasoning: a level since generation 3, a budget in 2.5, nothing before; the wrong one is refused.
-// Source: Google's documentation, November 2026. Knows no endpoint.
+// What Gemini models are asked for an effort: a level since generation 3, a budget in 2.5, nothing before; the wrong one is refused.
+// Which it is, is told by the table of known models. Knows no endpoint.
 import type { ThinkingConfig } from '@google/genai';
+import { knownModel } from '../../../shared/known-models.ts';
 import type { Effort } from '../../../shared/model.ts';
+import type { ModelRules } from './model-rules.ts';
 import { ProviderError } from './provider.ts';
-
-/** 2.5 for `models/gemini-2.5-pro`; undefined for ids that do not tell, which are taken for new ones. */
-const geminiGeneration = (modelId: string): number | undefined => {
-  const match = /gemini-(\d+)(?:\.(\d+))?/.exec(modelId);
-  return match === null ? undefined : Number(`${match[1]}.${match[2] ?? 0}`);
-};
-
-const firstWithLevels = 3;
-const firstWithBudgets = 2.5;
 
 const levels = {
   minimal: 'MINIMAL',
@@ -37,23 +30,19 @@ const refused = (message: string): ProviderError =>
   new ProviderError({ kind: 'unsupported_param', message, field: 'reasoning_effort' });
 
 /** The field to send for an effort. Throws `unsupported_param` where the model has no way to follow it. */
-export const geminiThinking = (modelId: string, effort: Effort): ThinkingConfig => {
-  const generation = geminiGeneration(modelId) ?? firstWithLevels;
+export const geminiThinking = ({ thinking: kinds }: ModelRules, effort: Effort): ThinkingConfig => {
   const shown = effort === 'off' ? {} : { includeThoughts: true };
-  if (generation >= firstWithLevels) {
+  if (kinds === undefined || kinds.includes('level')) {
     if (effort === 'off') throw refused('This model’s reasoning cannot be switched off.');
     // The SDK names the levels in an enum of its own; on the wire they are these words.
     return { ...shown, thinkingLevel: levels[effort] as NonNullable<ThinkingConfig['thinkingLevel']> };
   }
-  if (generation >= firstWithBudgets) return { ...shown, thinkingBudget: budgets[effort] };
+  if (kinds.includes('budget')) return { ...shown, thinkingBudget: budgets[effort] };
   throw refused('This model does not reason.');
 };
 
-/** The efforts to offer for a model whose list row says that it reasons. */
+/** The efforts to offer for a model whose list row says that it reasons; those of the newest generation where its name says nothing. */
 export const geminiEfforts = (modelId: string): Effort[] => {
-  const generation = geminiGeneration(modelId) ?? firstWithLevels;
-  // `MINIMAL` exists for some models of the generation only.
-  if (generation >= firstWithLevels) return ['low', 'medium', 'high'];
-  const efforts: Effort[] = ['minimal', 'low', 'medium', 'high', 'max'];
-  return /-pro\b/.test(modelId) ? efforts : ['off', ...efforts];
+  const efforts = knownModel(modelId)?.efforts ?? [];
+  return efforts.length === 0 ? ['low', 'medium', 'high'] : [...efforts];
 };

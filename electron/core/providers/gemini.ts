@@ -1,8 +1,9 @@
-// Gemini: Google's own format, as its Gemini API and its cloud (with a key, in express mode) serve it.
+// Gemini: Google's own format, as its Gemini API and its cloud (with a token, or with a key in express mode) serve it.
 // Builds the request, hands the stream to its reader, and asks the endpoint for its models.
 import type { GenerateContentConfig, GoogleGenAI } from '@google/genai';
 import type { ModelInfo } from '../../../shared/model.ts';
-import { checkedFetch, failureContext, requireBaseUrl, requireKey } from './checked-fetch.ts';
+import { admissionOf, keyForSdk } from './admission.ts';
+import { checkedFetch, failureContext, requireBaseUrl } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
 import { createGeminiReader } from './gemini-reader.ts';
 import { geminiThinking } from './gemini-thinking.ts';
@@ -10,12 +11,16 @@ import { listFetch } from './list-fetch.ts';
 import { asObject, type JsonObject, parseJson } from './loose-json.ts';
 import { geminiParts } from './message-content.ts';
 import { addModel, geminiModel } from './model-list.ts';
+import { rulesOf } from './model-rules.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
 
-/** The version stands at the end of the address, as people paste it; without one it is the SDK's own default of 2026-11. */
+/**
+ * The version stands at the end of the address, as people paste it, or before the project and the location of Google's cloud, which
+ * the SDK is given as if they were part of it. Without one it is the SDK's own default of 2026-11.
+ */
 const partsOf = (baseUrl: string, isVertex: boolean): { baseUrl: string; apiVersion: string } => {
-  const apiVersion = /\/(v\d[a-z0-9]*)$/.exec(baseUrl)?.[1];
+  const apiVersion = /\/(v\d[a-z0-9]*(?:\/projects\/[^/]+\/locations\/[^/]+)?)$/.exec(baseUrl)?.[1];
   return apiVersion === undefined
     ? { baseUrl, apiVersion: isVertex ? 'v1beta1' : 'v1' }
     : { baseUrl: baseUrl.slice(0, -apiVersion.length - 1), apiVersion };
@@ -34,10 +39,11 @@ const merged = (body: JsonObject, extra: JsonObject): JsonObject => ({
 
 /** `send` with what the SDK cannot be told: no key where there is none, the user's extra fields last, our signal. */
 const sendAs = (context: ProviderContext, send: typeof fetch, extra: ChatRequest['extra']): typeof fetch => {
-  const hasKey = context.secret?.apiKey !== undefined;
+  const admission = admissionOf(context);
   return (input, init) => {
     const headers = new Headers(init?.headers);
-    if (!hasKey) headers.delete('x-goog-api-key');
+    if (admission.type !== 'key') headers.delete('x-goog-api-key');
+    if (admission.type === 'token') headers.set('authorization', `Bearer ${admission.token}`);
     for (const [name, value] of Object.entries(context.headers)) headers.set(name, value);
     const body =
       extra === undefined || typeof init?.body !== 'string'
@@ -48,14 +54,14 @@ const sendAs = (context: ProviderContext, send: typeof fetch, extra: ChatRequest
 };
 
 const createGoogle = async (context: ProviderContext, send: typeof fetch): Promise<GoogleGenAI> => {
-  const key = requireKey(context);
+  const admission = admissionOf(context);
   const isVertex = context.vendor.quirks.isVertex === true;
   const parts = partsOf(requireBaseUrl(context), isVertex);
   const { GoogleGenAI: Client } = await import('@google/genai');
   // Everything is given, because the SDK takes what is left out from the environment.
   return new Client({
     enterprise: isVertex,
-    apiKey: key ?? 'none',
+    apiKey: keyForSdk(admission),
     apiVersion: parts.apiVersion,
     httpOptions: { baseUrl: parts.baseUrl, apiVersion: parts.apiVersion, fetch: send },
   });
@@ -69,7 +75,7 @@ const configOf = (request: ChatRequest): GenerateContentConfig => {
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(reasoningEffort === undefined
       ? {}
-      : { thinkingConfig: geminiThinking(request.modelId, reasoningEffort) }),
+      : { thinkingConfig: geminiThinking(rulesOf(request), reasoningEffort) }),
     // Either would make requests that nobody asked for.
     automaticFunctionCalling: { disable: true },
     automaticContinuation: false,

@@ -34,7 +34,7 @@ export const openaiChat: Provider = {
     const failures = failureContext(context);
     let response: Response;
     try {
-      const client = await createOpenAi(context);
+      const client = await createOpenAi(context, request.modelId);
       // The body is what the user set and the vendor's row demand; the SDK's types describe OpenAI's own models only.
       const body = bodyOf(request, context) as unknown as ChatCompletionCreateParamsStreaming;
       response = await client.chat.completions.create(body, { signal: context.signal }).asResponse();

@@ -30,6 +30,8 @@ export interface Message {
 
 export interface ChatRequest {
   modelId: string;
+  /** The model behind the id, where somebody says which it is: what rules for parameters go by. Never sent. */
+  baseModelId?: string | undefined;
   systemPrompt?: string | undefined;
   messages: Message[];
   /** Only what the user set is present, and only what is present may be sent. */
@@ -56,8 +58,10 @@ export type ProviderEvent =
 export interface Wire {
   /** Never follows redirects, carries no ambient credentials, refuses oversized bodies, records the exchange. */
   readonly fetch: typeof globalThis.fetch;
-  /** For SDKs that do not take a fetch: reports the same facts by hand. */
+  /** Reports the facts of the exchange to whoever watches. */
   readonly recorder: WireRecorder;
+  /** Whatever must not appear in a text about this attempt. */
+  secrets(): readonly string[];
   /** What has been sent and received so far, secrets replaced; undefined before the request went out. */
   readonly exchange: Exchange | undefined;
 }
@@ -78,7 +82,9 @@ export interface ProviderContext {
   region?: string | undefined;
   /** Extra headers of the connection; never credentials. */
   headers: Record<string, string>;
-  /** Decrypted for this request; undefined where the vendor needs none. */
+  /** What vendor and credential were told besides, by the setting's name; never secrets. */
+  settings?: Readonly<Record<string, string>> | undefined;
+  /** Decrypted for this request, or given by signing in; undefined where the vendor needs none. */
   secret: SecretFields | undefined;
   wire: Wire;
   connectTimeoutMs: number;
@@ -92,6 +98,8 @@ export interface Provider {
    * On abort it may end or throw whatever it likes: the caller checks its own signal first.
    */
   stream(request: ChatRequest, context: ProviderContext): AsyncGenerator<ProviderEvent, void, undefined>;
+  /** Whether an address has a list, where not every one has. */
+  hasListAt?(baseUrl: string): boolean;
   /** The models the endpoint lists: at most 5,000, ids at most 300 characters, control characters removed. */
   listModels?(context: ProviderContext): Promise<ModelInfo[]>;
 }

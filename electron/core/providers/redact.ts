@@ -16,6 +16,10 @@ const patterns: readonly [RegExp, string][] = [
   [/\bgsk_[A-Za-z0-9_-]{10,}/g, redacted],
   [/\bAIza[A-Za-z0-9_-]{20,}/g, redacted],
   [/\b(?:AKIA|ASIA)[0-9A-Z]{12,}/g, redacted],
+  // What signing in gives: tokens of Google, and of everybody who writes them as JSON.
+  [/\bya29\.[A-Za-z0-9._-]{10,}/g, redacted],
+  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, redacted],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, redacted],
   [/\b((?:x-)?api[-_]?key["']?\s*[:=]\s*["']?)[^\s"'&,;}]{6,}/gi, `$1${redacted}`],
   [/([?&](?:key|api[-_]?key|access_token|token)=)[^&\s"'#]+/gi, `$1${redacted}`],
 ];

@@ -19,7 +19,7 @@ export interface AnswerReader {
   /** See FrameOptions. */
   wholeAnswer(answer: JsonObject): JsonObject[] | undefined;
   /** See FrameOptions. */
-  mayEnd?(): boolean;
+  quietEndMs?(): number | undefined;
 }
 
 const malformedNotice: ProviderEvent = {
@@ -82,8 +82,8 @@ export async function* relay(
       return event.type === 'started' ? [{ ...started, ...event }] : [started, event];
     });
 
-  const { wholeAnswer, mayEnd } = reader;
-  const options = { failures, wholeAnswer, ...(mayEnd === undefined ? {} : { mayEnd }) };
+  const { wholeAnswer, quietEndMs } = reader;
+  const options = { failures, wholeAnswer, ...(quietEndMs === undefined ? {} : { quietEndMs }) };
 
   try {
     for await (const frames of readFrames(response, options))

@@ -83,11 +83,13 @@ export const createResponsesReader = (failures: FailureContext): AnswerReader =>
   };
 
   /** An answer whose text never streamed: sent whole, or by an imitation that only sends the end. */
-  const textOf = (response: JsonObject): ProviderEvent[] =>
-    asList(response.output).flatMap((entry) => {
+  const textOf = (response: JsonObject): ProviderEvent[] => {
+    const isReasoningKnown = hasReasoning;
+    return asList(response.output).flatMap((entry) => {
       const item = asObject(entry);
       if (item === undefined) return [];
       if (item.type === 'reasoning') {
+        if (isReasoningKnown) return [];
         const parts = [...asList(item.summary), ...asList(item.content)].map(asObject);
         return parts.flatMap((part) => {
           isBreakDue = true;
@@ -103,6 +105,7 @@ export const createResponsesReader = (failures: FailureContext): AnswerReader =>
         ];
       });
     });
+  };
 
   const end = (response: JsonObject, finish: Finish): ProviderEvent[] => {
     const counted = usageFromResponses(response.usage, response.service_tier);

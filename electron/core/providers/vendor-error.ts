@@ -94,7 +94,9 @@ const vendorWords = (body: unknown): VendorWords => {
   const innerError = asObject(inner.innererror);
   const details = asObject(inner.details);
   const google = googleDetails(inner.details);
-  const listed = listedProblems(top.detail ?? inner.detail ?? inner.message);
+  const listed = listedProblems(
+    top.detail ?? inner.detail ?? asObject(inner.message)?.detail ?? inner.message,
+  );
   const message =
     asText(inner.message) ??
     asText(nested?.message) ??

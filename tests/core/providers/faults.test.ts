@@ -7,6 +7,7 @@ import { loadProvider } from '../../../electron/core/providers/registry.ts';
 import { createWire } from '../../../electron/core/providers/wire.ts';
 import { vendors } from '../../../shared/vendors.ts';
 import { contentTypeOf, converseFrame, startServer, type TestServer } from '../../helpers/replay-server.ts';
+import { testNetwork } from '../../helpers/test-network.ts';
 import { ask, canary, contextFor, run, wireFormats } from './harness.ts';
 import { smallFrames, smallText } from './small-streams.ts';
 
@@ -494,21 +495,23 @@ describe('a connection that fails', () => {
     expect((await run(format, url.replace('http:', 'https:'))).failure?.kind).toBe('tls');
   });
 
-  it.each(wireFormats.filter((format) => format !== 'bedrock-converse'))(
-    'to be made in time is told by %s as the connect clock',
-    async (format) => {
-      // Takes the connection and never answers the TLS greeting.
-      const url = await serveRaw(() => undefined);
-      const wire = createWire({ connectTimeoutMs: 300, secrets: [], now: () => performance.now() });
-      const { failure } = await run(
-        format,
-        url.replace('http:', 'https:'),
-        {},
-        { wire, connectTimeoutMs: 300 },
-      );
-      expect([failure?.kind, failure?.clock]).toEqual(['timeout', 'connect']);
-    },
-  );
+  it.each(wireFormats)('to be made in time is told by %s as the connect clock', async (format) => {
+    // Takes the connection and never answers the TLS greeting.
+    const url = await serveRaw(() => undefined);
+    const wire = createWire({
+      network: testNetwork,
+      connectTimeoutMs: 300,
+      secrets: [],
+      now: () => performance.now(),
+    });
+    const { failure } = await run(
+      format,
+      url.replace('http:', 'https:'),
+      {},
+      { wire, connectTimeoutMs: 300 },
+    );
+    expect([failure?.kind, failure?.clock]).toEqual(['timeout', 'connect']);
+  });
 });
 
 describe('stopping', () => {

@@ -15,6 +15,7 @@ import type { WireFormat } from '../../../shared/model.ts';
 import type { Exchange } from '../../../shared/run-record.ts';
 import type { Usage } from '../../../shared/usage.ts';
 import { vendors } from '../../../shared/vendors.ts';
+import { testNetwork } from '../../helpers/test-network.ts';
 
 export const canary = 'sk-canary-0123456789abcdefghij';
 export const wireFormats = [
@@ -26,7 +27,8 @@ export const wireFormats = [
   'cohere-v2',
 ] as const;
 
-const vendorOf: Record<WireFormat, VendorId> = {
+/** A vendor that speaks the format. */
+export const vendorOf: Record<WireFormat, VendorId> = {
   'openai-chat': 'openai-compatible',
   'openai-responses': 'openai',
   'anthropic-messages': 'anthropic',
@@ -47,6 +49,7 @@ export const contextFor = (
     baseUrl,
     headers: {},
     wire: createWire({
+      network: testNetwork,
       connectTimeoutMs: 5000,
       secrets: Object.values(secret ?? {}),
       now: () => performance.now(),

@@ -89,8 +89,8 @@ describe('the model list', () => {
         input: ['text', 'image'],
       },
       { id: 'vllm', contextTokens: 4096 },
-      { id: 'old', isDeprecated: true },
-      { id: 'coming' },
+      { id: 'old', isDeprecated: true, retiresOn: '2001-09-09' },
+      { id: 'coming', retiresOn: '2096-10-02' },
       {
         id: 'sim-fast',
         wireFormat: 'anthropic-messages',
@@ -149,8 +149,9 @@ describe('the model list', () => {
         image_input: no,
         pdf_input: no,
         effort: { supported: false },
-        thinking: { types: { disabled: yes } },
+        thinking: { types: { enabled: yes, disabled: yes } },
       },
+      retires_at: '2027-02-01T00:00:00Z',
     };
     const { models, server } = await list('anthropic-messages', ({ path }: SeenRequest) =>
       path.includes('after_id')
@@ -165,8 +166,17 @@ describe('the model list', () => {
         maxOutputTokens: 128_000,
         input: ['text', 'image', 'pdf'],
         efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
+        thinking: ['adaptive'],
       },
-      { id: 'claude-old', name: 'Old', input: ['text'], efforts: ['off'], isDeprecated: true },
+      {
+        id: 'claude-old',
+        name: 'Old',
+        input: ['text'],
+        efforts: ['off', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+        thinking: ['enabled', 'disabled'],
+        isDeprecated: true,
+        retiresOn: '2027-02-01',
+      },
     ]);
     expect(server.requests.map(({ path }) => path)).toEqual([
       '/v1/models?limit=1000',
@@ -294,7 +304,49 @@ describe('the model list', () => {
     }
   });
 
-  it('of Bedrock is not asked: its ids are typed', async () => {
-    expect((await loadProvider('bedrock-converse')).listModels).toBeUndefined();
+  it('takes parameters, prices, files and limits where OpenRouter, Mistral, Groq and llama.cpp state them', async () => {
+    const { models } = await list('openai-chat', {
+      data: [
+        {
+          id: 'openrouter/two',
+          architecture: { input_modalities: ['text', 'image', 'file'] },
+          supported_parameters: ['max_tokens', 'reasoning'],
+          pricing: { prompt: '0.000002', completion: '0.00001' },
+        },
+        {
+          id: 'openrouter/three',
+          supported_parameters: ['temperature', 'max_tokens'],
+          pricing: { prompt: '-1', completion: '-1' },
+        },
+        {
+          id: 'mistral-medium',
+          max_context_length: 131_072,
+          capabilities: { completion_chat: true, vision: true },
+          deprecation: '2027-03-31T12:00:00Z',
+        },
+        { id: 'mistral-embed', capabilities: { completion_chat: false } },
+        { id: 'groq-off', active: false },
+        { id: 'groq-on', active: true, context_window: 32_768, max_completion_tokens: 8192 },
+        { id: 'llama.gguf', meta: { n_ctx_train: 40_960 } },
+      ],
+    });
+    expect(models).toEqual([
+      {
+        id: 'openrouter/two',
+        input: ['text', 'image', 'pdf'],
+        takesTemperature: false,
+        price: { inputUsdPerMillion: 2, outputUsdPerMillion: 10 },
+      },
+      { id: 'openrouter/three', efforts: [], takesTemperature: true },
+      {
+        id: 'mistral-medium',
+        contextTokens: 131_072,
+        input: ['text', 'image'],
+        isDeprecated: true,
+        retiresOn: '2027-03-31',
+      },
+      { id: 'groq-on', contextTokens: 32_768, maxOutputTokens: 8192 },
+      { id: 'llama.gguf', contextTokens: 40_960 },
+    ]);
   });
 });

@@ -159,6 +159,9 @@ describe('redaction', () => {
       'xai-0123456789abc',
       'gsk_0123456789abc',
       'AIzaSyA0123456789abcdefghij',
+      'ya29.a0AfH6SMB-0123456789',
+      'eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhaSJ9.c2lnbmF0dXJl',
+      '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----',
     ])
       expect(text(`the key ${looks} is wrong`)).toBe('the key ••• is wrong');
     expect(text('Authorization: Bearer abcdefghijkl')).toBe('Authorization: Bearer •••');

@@ -87,26 +87,9 @@ const lines: Record<WireFormat, object[]> = {
 };
 
 export const smallText = 'Größe 🙂';
-export const smallReasoning = 'Hm é';
 
 export const smallFrames = (format: WireFormat): Buffer[] =>
   framesOf(
     format,
     lines[format].map((line) => JSON.stringify(line)),
   );
-
-/** How many bytes of `Buffer.concat(smallFrames(format))` hold the event that counts as the end. */
-export const bytesUntilEnd = (format: WireFormat): number => {
-  const frames = smallFrames(format);
-  const endsAt = {
-    'openai-chat': 3,
-    'openai-responses': 4,
-    'anthropic-messages': 7,
-    'bedrock-converse': 4,
-    gemini: 3,
-    'cohere-v2': 6,
-  }[format];
-  const length = Buffer.concat(frames.slice(0, endsAt)).length;
-  // The event is complete with its last brace: the line breaks after it carry nothing.
-  return format === 'bedrock-converse' ? length : length - 2;
-};

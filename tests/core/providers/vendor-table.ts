@@ -1,10 +1,12 @@
 // The table of docs/providers.md, made of the vendors' rows, the adapters and what is known of each recording.
 import { loadProvider } from '../../../electron/core/providers/registry.ts';
 import type { VendorId } from '../../../shared/connection.ts';
+import { credentialKinds } from '../../../shared/credential-kinds.ts';
 import type { WireFormat } from '../../../shared/model.ts';
-import { connectableVendors, type Vendor } from '../../../shared/vendors.ts';
+import { connectableVendors, type Vendor, vendors } from '../../../shared/vendors.ts';
 import { type Golden, golden } from './golden-recordings.ts';
 import { wireFormats } from './harness.ts';
+import { keyHeaders } from './vendor-paths.ts';
 
 /** Whose service each recording was made at. */
 export const recordedAt: Partial<Record<VendorId, readonly (readonly [WireFormat, string])[]>> = {
@@ -62,8 +64,18 @@ const none = '–';
 
 type Row = Record<string, string>;
 
-const keyHeader = ({ authHeader, wireFormats: [format] }: Vendor): string =>
-  authHeader ?? (format === 'gemini' ? 'x-goog-api-key' : 'Authorization');
+const keyHeader = ({ id }: Vendor): string => {
+  const header = keyHeaders[id] ?? 'Authorization';
+  const takesKeys = vendors[id].credentials.includes('api-key');
+  return takesKeys ? header : none;
+};
+
+/** By what people can be admitted, in the words of the connection screen. */
+const admittedBy = ({ credentials }: Vendor): string =>
+  credentials
+    .filter((credential) => credential !== 'none' && credential !== 'environment')
+    .map((credential) => credentialKinds[credential].label)
+    .join(', ');
 
 const rowOf = async (vendor: Vendor): Promise<Row> => {
   const names = recordedAt[vendor.id] ?? [];
@@ -89,6 +101,7 @@ const rowOf = async (vendor: Vendor): Promise<Row> => {
     PDF: none,
     Models: provider.listModels === undefined || vendor.hasNoModelList === true ? 'typed' : 'listed',
     Region: vendor.regions === undefined ? none : 'chosen',
+    'Admitted by': admittedBy(vendor),
     'Key sent as': `${keyHeader(vendor)}${vendor.credentials.includes('none') ? ', if any' : ''}`,
     Recordings: names.length === 0 ? none : String(names.length),
     Mock: vendor.wireFormats.every((format) => wireFormats.includes(format)) ? 'yes' : none,

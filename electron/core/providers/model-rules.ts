@@ -1,0 +1,17 @@
+// Which rules a request follows where models differ: the list's word on the model, else the dated table's, by the name of the model
+// behind the id. Knows no format.
+import { knownModel } from '../../../shared/known-models.ts';
+import type { ThinkingKind } from '../../../shared/model.ts';
+import type { ChatRequest } from './provider.ts';
+
+export interface ModelRules {
+  /** What the model is, whatever the endpoint calls it. */
+  name: string;
+  /** Undefined: nobody says; a new model is assumed. */
+  thinking: readonly ThinkingKind[] | undefined;
+}
+
+export const rulesOf = (request: Pick<ChatRequest, 'modelId' | 'baseModelId' | 'modelInfo'>): ModelRules => {
+  const name = request.baseModelId ?? request.modelId;
+  return { name, thinking: request.modelInfo?.thinking ?? knownModel(name)?.thinking };
+};

@@ -1,0 +1,111 @@
+// Google Cloud: models of several makers in a project and a place of one's own.
+// Facts: the vendors' documentation and SDK types as of November 2026. Knows nothing of how they are reached.
+import { compatible, openaiNames } from './vendor-quirks.ts';
+import type { Vendor, VendorField } from './vendors.ts';
+
+const googleProject: VendorField = {
+  name: 'project',
+  label: 'Project',
+  hint: 'The id of the Google Cloud project that is billed.',
+  example: 'my-project',
+};
+const googleCredentials = ['google-account', 'service-account', 'token'] as const;
+const googleCloud = {
+  operator: 'Google Cloud',
+  regions: [
+    'global',
+    'us',
+    'eu',
+    'us-central1',
+    'us-east1',
+    'us-east4',
+    'us-east5',
+    'us-south1',
+    'us-west1',
+    'us-west4',
+    'northamerica-northeast1',
+    'southamerica-east1',
+    'europe-central2',
+    'europe-north1',
+    'europe-southwest1',
+    'europe-west1',
+    'europe-west2',
+    'europe-west3',
+    'europe-west4',
+    'europe-west8',
+    'europe-west9',
+    'asia-east1',
+    'asia-northeast1',
+    'asia-northeast3',
+    'asia-south1',
+    'asia-southeast1',
+    'australia-southeast1',
+    'me-west1',
+  ],
+  regionOrigins: {
+    global: 'https://aiplatform.googleapis.com',
+    us: 'https://aiplatform.us.rep.googleapis.com',
+    eu: 'https://aiplatform.eu.rep.googleapis.com',
+  },
+  fields: [googleProject],
+  credentials: googleCredentials,
+  signInHosts: [
+    'aiplatform.googleapis.com',
+    '*-aiplatform.googleapis.com',
+    'aiplatform.*.rep.googleapis.com',
+  ],
+  hasNoModelList: true,
+  priceProviderId: 'google',
+} as const;
+
+export const googleVendors: readonly Vendor[] = [
+  {
+    ...googleCloud,
+    id: 'vertex-gemini',
+    label: 'Google Cloud, Gemini',
+    about: 'Gemini in a project and a region',
+    keywords: 'vertex gcp gemini',
+    wireFormats: ['gemini'],
+    baseUrl: 'https://{region}-aiplatform.googleapis.com/v1beta1/projects/{project}/locations/{region}',
+    quirks: { ...compatible, isVertex: true },
+    exampleModelId: 'gemini-3.8-flash',
+  },
+  {
+    ...googleCloud,
+    id: 'vertex-claude',
+    label: 'Google Cloud, Claude',
+    about: 'Claude in a project and a region',
+    keywords: 'vertex gcp claude anthropic opus sonnet',
+    wireFormats: ['anthropic-messages'],
+    baseUrl: 'https://{region}-aiplatform.googleapis.com/v1/projects/{project}/locations/{region}',
+    quirks: { ...compatible, isVertex: true },
+    exampleModelId: 'claude-opus-5-5',
+  },
+  {
+    ...googleCloud,
+    id: 'vertex-openai',
+    label: 'Google Cloud, OpenAI models',
+    about: 'Open models by OpenAI, in a project',
+    keywords: 'vertex gcp gpt gpt-oss',
+    wireFormats: ['openai-responses', 'openai-chat'],
+    baseUrl:
+      'https://{region}-aiplatform.googleapis.com/v1/projects/{project}/locations/{region}/publishers/openai/v1',
+    quirks: openaiNames,
+    exampleModelId: 'gpt-oss-120b',
+  },
+  {
+    id: 'vertex',
+    label: 'Google Cloud, Gemini with a key',
+    about: 'Gemini with an API key of Google Cloud',
+    keywords: 'vertex gcp gemini express',
+    wireFormats: ['gemini'],
+    baseUrl: 'https://aiplatform.googleapis.com/v1beta1',
+    operator: 'Google Cloud',
+    credentials: ['api-key'],
+    hasNoModelList: true,
+    quirks: { ...compatible, isVertex: true },
+    priceProviderId: 'google',
+    keysUrl: 'https://console.cloud.google.com/vertex-ai/studio/settings/api-keys',
+    exampleModelId: 'gemini-3.8-flash',
+  },
+];
