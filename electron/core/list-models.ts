@@ -12,9 +12,17 @@ const timeoutMs = 20_000;
 
 export type ListedModels = { ok: true; models: ModelInfo[] } | { ok: false; failure: Failure };
 
+/** Why nothing is asked where `hasModelList` is false. */
+export const noModelList: Failure = {
+  kind: 'config',
+  message: 'This endpoint has no list of models. Type the model’s id.',
+};
+
 /** Whether there is a list to ask for. */
-export const hasModelList = (provider: Provider, { vendor }: Endpoint): boolean =>
-  provider.listModels !== undefined && vendor.hasNoModelList !== true;
+export const hasModelList = (provider: Provider, { vendor, baseUrl }: Endpoint): boolean =>
+  provider.listModels !== undefined &&
+  vendor.hasNoModelList !== true &&
+  provider.hasListAt?.(baseUrl) !== false;
 
 /** Never rejects. */
 export const listModels = async (
@@ -24,10 +32,7 @@ export const listModels = async (
   signal: AbortSignal,
 ): Promise<ListedModels> => {
   if (!hasModelList(provider, endpoint) || provider.listModels === undefined)
-    return {
-      ok: false,
-      failure: { kind: 'config', message: 'This endpoint has no list of models. Type the model’s id.' },
-    };
+    return { ok: false, failure: noModelList };
   const secrets = Object.values(endpoint.secret ?? {});
   const connectTimeoutMs = settings.clocks.connectSeconds * 1000;
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -38,8 +43,14 @@ export const listModels = async (
       baseUrl: endpoint.baseUrl,
       region: endpoint.connection.region,
       headers: endpoint.connection.headers,
+      settings: endpoint.connection.settings,
       secret: endpoint.secret,
-      wire: createWire({ connectTimeoutMs, secrets, now: () => performance.now() }),
+      wire: createWire({
+        network: endpoint.network,
+        connectTimeoutMs,
+        secrets,
+        now: () => performance.now(),
+      }),
       connectTimeoutMs,
     });
     return { ok: true, models };
@@ -49,6 +60,8 @@ export const listModels = async (
         ok: false,
         failure: { kind: 'timeout', message: 'The list of models did not come in time.', clock: 'headers' },
       };
-    return { ok: false, failure: toFailure(error, { secrets, host: new URL(endpoint.baseUrl).host }) };
+    const failure = toFailure(error, { secrets, host: new URL(endpoint.baseUrl).host });
+    if (failure.kind === 'auth') endpoint.onRefused?.();
+    return { ok: false, failure };
   }
 };

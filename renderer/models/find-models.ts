@@ -25,16 +25,28 @@ export const orderedConnections = (connections: Record<ConnectionId, Connection>
         one.label.localeCompare(other.label, 'en'),
     );
 
+/** What a connection can be asked for, as far as is known: what it lists, then what was typed for it before. */
+const modelsOf = (connection: Connection, list: ModelList | undefined): ModelInfo[] => {
+  const listed = list?.models ?? [];
+  const named = connection.namedModels ?? [];
+  if (named.length === 0) return listed;
+  const ids = new Set(listed.map(({ id }) => id));
+  return [...listed, ...named.flatMap(({ id }) => (ids.has(id) ? [] : [{ id }]))];
+};
+
 const words = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
 
 /** Lower is better; undefined: no match. Every word must be found somewhere. */
-const rank = (model: ModelInfo, connection: Connection, query: string): number | undefined => {
+const rank = (
+  model: ModelInfo,
+  place: string,
+  text: string,
+  wanted: readonly string[],
+): number | undefined => {
   const id = model.id.toLowerCase();
   const name = (model.name ?? '').toLowerCase();
-  const place = `${connection.label} ${vendors[connection.vendorId].label}`.toLowerCase();
-  if (!words(query).every((word) => id.includes(word) || name.includes(word) || place.includes(word)))
+  if (!wanted.every((word) => id.includes(word) || name.includes(word) || place.includes(word)))
     return undefined;
-  const text = query.trim().toLowerCase();
   const deprecated = model.isDeprecated === true ? 10 : 0;
   if (text === '') return deprecated;
   if (id === text || name === text) return 0;
@@ -48,10 +60,13 @@ export const findModels = (
   connections: readonly Connection[],
   lists: Record<ConnectionId, ModelList>,
   query: string,
-): ModelGroup[] =>
-  connections.flatMap((connection) => {
-    const ranked = (lists[connection.id]?.models ?? []).flatMap((model) => {
-      const value = rank(model, connection, query);
+): ModelGroup[] => {
+  const text = query.trim().toLowerCase();
+  const wanted = words(query);
+  return connections.flatMap((connection) => {
+    const place = `${connection.label} ${vendors[connection.vendorId].label}`.toLowerCase();
+    const ranked = modelsOf(connection, lists[connection.id]).flatMap((model) => {
+      const value = rank(model, place, text, wanted);
       return value === undefined ? [] : [{ model, value }];
     });
     // A stable sort keeps the endpoint's order among equals.
@@ -66,6 +81,7 @@ export const findModels = (
           },
         ];
   });
+};
 
 /** Where the typed text could itself be a model id: every real connection that does not list exactly this one. */
 export const freeTextConnections = (
@@ -76,10 +92,14 @@ export const freeTextConnections = (
   const modelId = query.trim();
   if (!modelRefSchema.shape.modelId.safeParse(modelId).success || /\s/.test(modelId)) return [];
   return connections.filter(
-    ({ id }) =>
-      id !== simulatorConnectionId && lists[id]?.models.some((model) => model.id === modelId) !== true,
+    (connection) =>
+      connection.id !== simulatorConnectionId &&
+      !modelsOf(connection, lists[connection.id]).some((model) => model.id === modelId),
   );
 };
+
+/** Whether an id typed here may be a name somebody gave: then it is asked which model stands behind it. */
+export const hasOwnNames = ({ vendorId }: Connection): boolean => vendors[vendorId].hasNoModelList === true;
 
 /** Lists change rarely; a day-old one is asked for again when the picker opens, a failed one at once. */
 const staleAfterMs = 24 * 60 * 60 * 1000;
@@ -89,6 +109,16 @@ export const isListStale = (list: ModelList | undefined, now: number): boolean =
   list.failure !== undefined ||
   list.models.length === 0 ||
   now - list.listedAt > staleAfterMs;
+
+/** "just now", "5 min ago", "3 h ago", "2 days ago". */
+export const formatAge = (at: number, now: number): string => {
+  const minutes = Math.max(0, Math.floor((now - at) / 60_000));
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+};
 
 /** 128k, 1M, and 8k for 8,192: as vendors write it, who count in thousands or in 1,024s. */
 export const formatContext = (tokens: number): string => {

@@ -1,13 +1,22 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Connection } from '../../shared/connection.ts';
+import { type Connection, simulatorConnectionId } from '../../shared/connection.ts';
+import type { ConnectionId } from '../../shared/id.ts';
 import type { ModelRef } from '../../shared/model.ts';
 import { useCollate } from '../state/store.ts';
 import layout from '../ui/layout.module.css';
-import { findModels, freeTextConnections, orderedConnections } from './find-models.ts';
+import {
+  findModels,
+  formatAge,
+  freeTextConnections,
+  hasOwnNames,
+  orderedConnections,
+} from './find-models.ts';
 import { ListNotes } from './list-notes.tsx';
 import { FreeTextOption, ModelOption } from './model-option.tsx';
 import styles from './model-search.module.css';
+import { NameModel } from './name-model.tsx';
+import { NamedModels } from './named-models.tsx';
 import { useModelLists } from './use-model-lists.ts';
 
 const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
@@ -22,6 +31,8 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
   const [query, setQuery] = useState('');
   const shownQuery = useDeferredValue(query);
   const [active, setActive] = useState(0);
+  /** An id that is being asked about; `isPicked`: it is the choice, not only to be put right. */
+  const [naming, setNaming] = useState<{ connectionId: ConnectionId; modelId: string; isPicked: boolean }>();
   const list = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => findModels(connections, lists, shownQuery), [connections, lists, shownQuery]);
@@ -31,17 +42,29 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
   );
   const choices = [
     ...groups.flatMap(({ connection, models }) =>
-      models.map((model) => ({ connection, modelId: model.id, label: model.name ?? model.id })),
+      models.map((model) => ({
+        connection,
+        modelId: model.id,
+        label: model.name ?? model.id,
+        isTyped: false,
+      })),
     ),
-    ...free.map((connection) => ({ connection, modelId: shownQuery.trim(), label: shownQuery.trim() })),
+    ...free.map((connection) => ({
+      connection,
+      modelId: shownQuery.trim(),
+      label: shownQuery.trim(),
+      isTyped: true,
+    })),
   ];
   const activeIndex = Math.min(active, choices.length - 1);
   const optionId = (index: number) => `${id}-option-${index}`;
 
   const pick = (index: number) => {
     const choice = choices[index];
-    if (choice !== undefined)
-      onPick({ connectionId: choice.connection.id, modelId: choice.modelId }, choice.label.slice(0, 120));
+    if (choice === undefined) return;
+    const model = { connectionId: choice.connection.id, modelId: choice.modelId };
+    if (choice.isTyped && hasOwnNames(choice.connection)) setNaming({ ...model, isPicked: true });
+    else onPick(model, choice.label.slice(0, 120));
   };
 
   useEffect(() => {
@@ -73,8 +96,31 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
       onPick: () => pick(own),
     };
   };
+  const now = Date.now();
+  /** How old the list is; the simulated models have none. */
+  const ageOf = ({ id: connectionId }: Connection): string | undefined => {
+    const listedAt = lists[connectionId]?.listedAt ?? 0;
+    if (connectionId === simulatorConnectionId || listedAt === 0) return undefined;
+    return lists[connectionId]?.models.length === 0 ? undefined : `listed ${formatAge(listedAt, now)}`;
+  };
   const head = (connection: Connection) => `${id}-head-${connection.id}`;
 
+  const asked = naming === undefined ? undefined : connectionsById[naming.connectionId];
+  if (naming !== undefined && asked !== undefined) {
+    const { connectionId, modelId, isPicked } = naming;
+    return (
+      <div className={styles.search}>
+        <NameModel
+          connection={asked}
+          modelId={modelId}
+          onDone={() =>
+            isPicked ? onPick({ connectionId, modelId }, modelId.slice(0, 120)) : setNaming(undefined)
+          }
+          onBack={() => setNaming(undefined)}
+        />
+      </div>
+    );
+  }
   return (
     <div className={styles.search}>
       <div className={styles.box}>
@@ -109,11 +155,17 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
             <div key={connection.id} role="group" aria-labelledby={head(connection)}>
               <div id={head(connection)} className={styles.head}>
                 <span className={styles.place}>{connection.label}</span>
-                {[connection.operator, connection.region].filter(Boolean).join(' · ')}
+                {[connection.operator, connection.region, ageOf(connection)].filter(Boolean).join(' · ')}
                 {models.length < matchCount && ` · ${models.length} of ${matchCount}, type to narrow`}
               </div>
               {models.map((model) => (
-                <ModelOption key={model.id} {...place()} model={model} connection={connection} />
+                <ModelOption
+                  key={model.id}
+                  {...place()}
+                  model={model}
+                  connection={connection}
+                  list={lists[connection.id]}
+                />
               ))}
             </div>
           ))}
@@ -136,6 +188,10 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
         </div>
       )}
       {choices.length === 0 && <p className={styles.nothing}>No model matches. Try part of its id.</p>}
+      <NamedModels
+        connections={connections}
+        onEdit={(connection, modelId) => setNaming({ connectionId: connection.id, modelId, isPicked: false })}
+      />
       <ListNotes connections={connections} progress={progress} refresh={refresh} />
     </div>
   );

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { ConnectionId } from '../../shared/id.ts';
 import { useApi, useReadState } from '../state/store.ts';
 import { failureOf } from '../state/use-command.ts';
-import { isListStale } from './find-models.ts';
+import { hasOwnNames, isListStale } from './find-models.ts';
 
 export interface ListProgress {
   isLoading: boolean;
@@ -36,8 +36,10 @@ export const useModelLists = (connections: readonly Connection[]) => {
   const asked = useRef(new Set<ConnectionId>());
   useEffect(() => {
     const lists = readState().models;
-    for (const { id } of connections) {
-      if (asked.current.has(id) || !isListStale(lists[id], Date.now())) continue;
+    for (const connection of connections) {
+      const { id } = connection;
+      // There is nothing to ask where ids are typed.
+      if (hasOwnNames(connection) || asked.current.has(id) || !isListStale(lists[id], Date.now())) continue;
       asked.current.add(id);
       void refresh(id);
     }

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { baseModelNames, maxOffered } from '../../renderer/models/base-model-names.ts';
 import {
   findModels,
+  formatAge,
   formatContext,
   freeTextConnections,
+  hasOwnNames,
   isListStale,
   maxShown,
   orderedConnections,
 } from '../../renderer/models/find-models.ts';
 import { type Connection, type ModelList, simulatorConnectionId } from '../../shared/connection.ts';
-import type { ConnectionId } from '../../shared/id.ts';
-import { newId } from '../../shared/id.ts';
+import { type ChatId, type ConnectionId, newId } from '../../shared/id.ts';
 import type { ModelInfo } from '../../shared/model.ts';
+import { sampleAnswer, sampleColumn, sampleTurn } from '../shared/sample.ts';
 
 const connection = (label: string, change: Partial<Connection> = {}): Connection => ({
   id: newId<ConnectionId>(),
@@ -69,6 +72,61 @@ describe('finding models', () => {
   });
 });
 
+describe('ids that were typed before', () => {
+  const azure = connection('Azure', {
+    vendorId: 'azure-openai',
+    namedModels: [{ id: 'team-sol', baseModelId: 'gpt-6-sol' }, { id: 'listed' }],
+  });
+  const lists = { [azure.id]: listOf({ id: 'listed', name: 'Listed' }) };
+
+  it('are offered with what is listed, each once, and need not be typed again', () => {
+    const [group] = findModels([azure], lists, '');
+    expect(group?.models).toEqual([{ id: 'listed', name: 'Listed' }, { id: 'team-sol' }]);
+    expect(freeTextConnections([azure], {}, 'team-sol')).toEqual([]);
+    expect(freeTextConnections([azure], {}, 'team-luna')).toEqual([azure]);
+  });
+
+  it('may stand for another model only where deployments have names of their own', () => {
+    expect([azure, work, home].map(hasOwnNames)).toEqual([true, false, false]);
+  });
+
+  it('are asked about with what an answer reported first, then what fits the id, then all that is known', () => {
+    const model = { connectionId: azure.id, modelId: 'gpt-6-team' };
+    const column = sampleColumn({ model });
+    const answer = (reported: string) => sampleAnswer(column, { reported: { model: reported } });
+    const turns = {
+      [newId<ChatId>()]: [sampleTurn([answer('gpt-6-team'), answer('gpt-6-luna-2026-08-01')])],
+    };
+    expect(baseModelNames(model, turns, '').slice(0, 3)).toEqual([
+      'gpt-6-luna-2026-08-01',
+      'gpt-6-sol',
+      'gpt-6-luna',
+    ]);
+    expect(baseModelNames(model, turns, 'opus-5-5')).toEqual(['claude-opus-5-5']);
+    expect(baseModelNames(model, {}, 'claude-opus-5-5')).toEqual([]);
+    expect(baseModelNames(model, {}, '').length).toBeLessThanOrEqual(maxOffered);
+  });
+});
+
+describe('a search over many models', () => {
+  it('of 10 connections with 5,000 models each is done within a blink', () => {
+    const many = Array.from({ length: 10 }, (_, index) => connection(`C${index}`));
+    const models = Array.from({ length: 5000 }, (_, index) => ({
+      id: `vendor/model-${index}`,
+      name: `Model ${index}`,
+    }));
+    const lists = Object.fromEntries(many.map(({ id }) => [id, listOf(...models)]));
+    const times = ['', 'm', 'model 4', 'c3 model 499', 'nothing at all'].map((query) => {
+      const before = performance.now();
+      const groups = findModels(many, lists, query);
+      expect(groups.every((group) => group.models.length <= maxShown)).toBe(true);
+      return performance.now() - before;
+    });
+    // Measured 10 to 45 ms; a square of the list would be seconds.
+    expect(Math.max(...times)).toBeLessThan(500);
+  });
+});
+
 describe('typed text as a model id', () => {
   const lists = { [work.id]: listOf({ id: 'listed' }) } as Record<ConnectionId, ModelList>;
 
@@ -94,6 +152,18 @@ describe('a list of models', () => {
       [true, true, true, false],
     );
     expect(isListStale(fresh, day + 1)).toBe(true);
+  });
+
+  it('says how old it is', () => {
+    const minute = 60_000;
+    expect([0, 5, 59, 60, 47 * 60, 50 * 60].map((minutes) => formatAge(0, minutes * minute))).toEqual([
+      'just now',
+      '5 min ago',
+      '59 min ago',
+      '1 h ago',
+      '47 h ago',
+      '2 days ago',
+    ]);
   });
 
   it('writes context sizes as vendors do', () => {

@@ -13,6 +13,8 @@ export interface PriceInput {
   vendor: Vendor;
   /** What was asked for. */
   modelRef: ModelRef;
+  /** The model behind that id, where the connection says which it is: deployments have names of their own. */
+  baseModelId?: string | undefined;
   /** What the endpoint says it served, which is what it bills. */
   reportedModel?: string | undefined;
   usage: Usage | undefined;
@@ -98,9 +100,13 @@ const toModelPrice = (
 };
 
 /** What was served is what is billed. Where it is another model than was asked for, the one asked for has no exact price to offer. */
-const billedNames = ({ modelRef, reportedModel }: PriceInput): { exact: string[]; alike: string[] } => {
-  const asked = modelRef.modelId;
-  if (reportedModel === undefined || reportedModel === '') return { exact: [asked], alike: [asked] };
+const billedNames = (input: PriceInput): { exact: string[]; alike: string[] } => {
+  const { modelRef, reportedModel } = input;
+  const asked = input.baseModelId ?? modelRef.modelId;
+  // An endpoint that repeats the name it was asked by says nothing of the model behind it.
+  const isEcho = input.baseModelId !== undefined && reportedModel === modelRef.modelId;
+  if (reportedModel === undefined || reportedModel === '' || isEcho)
+    return { exact: [asked], alike: [asked] };
   const both = [reportedModel, asked];
   return { exact: isSameModel(reportedModel, asked) ? both : [reportedModel], alike: both };
 };
@@ -109,6 +115,12 @@ interface Counted {
   tokens: Tokens;
   usage: Usage;
 }
+
+/** Where a price rests on what the connection says about the model, for the provenance. */
+const namedNote = ({ modelRef, baseModelId }: PriceInput, row: string): string =>
+  baseModelId !== undefined && isSameModel(baseModelId, row)
+    ? ` ${modelRef.modelId} stands for ${baseModelId}, as its connection says.`
+    : '';
 
 const otherTier = ({ usage: { serviceTier } }: Counted): string | undefined =>
   serviceTier === undefined || listTiers.has(serviceTier.toLowerCase())
@@ -127,7 +139,7 @@ const fromSupplement = (engine: PriceEngine, input: PriceInput, counted: Counted
   if (row === undefined || found === undefined) return undefined;
   const tierCaveat = otherTier(counted);
   return costOf(tierCaveat === undefined ? 'supplement' : 'approximate', found, counted, {
-    sentence: `${tierCaveat === undefined ? '' : `${tierCaveat} `}USD price of ${row.model} from ${row.source}, looked at on ${row.checkedOn}. ${excludes}${ageNote(row.checkedOn, input.at)}`,
+    sentence: `${tierCaveat === undefined ? '' : `${tierCaveat} `}USD price of ${row.model} from ${row.source}, looked at on ${row.checkedOn}. ${excludes}${namedNote(input, row.model)}${ageNote(row.checkedOn, input.at)}`,
     row: row.model,
     source: row.source,
     asOf: row.checkedOn,
@@ -163,7 +175,7 @@ const fromLibrary = (engine: PriceEngine, input: PriceInput, counted: Counted): 
     sentence: [
       ...caveats,
       `USD list price, ${source} (published ${priceLibrary.publishedOn}), row ${found.model.id}, list of ${owner.name}.`,
-      `${excludes}${ageNote(priceLibrary.publishedOn, input.at)}`,
+      `${excludes}${namedNote(input, found.model.id)}${ageNote(priceLibrary.publishedOn, input.at)}`,
     ].join(' '),
     row: found.model.id,
     source,
