@@ -9,6 +9,7 @@ const linesPerChunk = 32;
 const copiedNoticeMs = 1500;
 
 const codes = new WeakMap<Element, HTMLElement>();
+const blocks = new WeakMap<Element, Code>();
 
 const addChunk = (code: HTMLElement, text: string): void => {
   const chunk = element('span', styles.chunk);
@@ -59,6 +60,7 @@ export const printCode = (block: Code): HTMLElement => {
   code.dir = 'ltr';
   appendText(code, block.text);
   codes.set(button, code);
+  blocks.set(code, block);
   scroller.append(code);
   box.append(header, scroller);
   return box;
@@ -70,7 +72,48 @@ export const growCode = (box: HTMLElement, before: Code, after: Code): boolean =
   const code = box.querySelector('code');
   if (code === null) return false;
   appendText(code, after.text.slice(before.text.length));
+  blocks.set(code, after);
   return true;
+};
+
+const partials = new WeakMap<Element, string>();
+
+/** Takes characters off the end, box by box. */
+const dropText = (code: HTMLElement, length: number): void => {
+  for (let rest = length; rest > 0; ) {
+    const last = code.lastElementChild?.firstChild;
+    if (!(last instanceof Text)) return;
+    const dropped = Math.min(rest, last.length);
+    last.deleteData(last.length - dropped, dropped);
+    rest -= dropped;
+    if (last.length === 0) code.lastElementChild?.remove();
+  }
+};
+
+/**
+ * Puts lines behind those of a printed block, and behind them `partial`, which the next call may replace. `isClosed`: no
+ * more will come.
+ */
+export const growPrintedCode = (box: HTMLElement, text: string, partial: string, isClosed: boolean): void => {
+  const code = box.querySelector('code');
+  if (code === null) return;
+  const before = partials.get(code) ?? '';
+  const after = text + partial;
+  if (after.startsWith(before)) appendText(code, after.slice(before.length));
+  else {
+    dropText(code, before.length);
+    appendText(code, after);
+  }
+  partials.set(code, partial);
+  const block = blocks.get(code);
+  if (isClosed && block !== undefined)
+    blocks.set(code, { type: 'code', language: block.language, text: code.textContent ?? '' });
+};
+
+/** What a printed `code` element was printed from; undefined while its fence is open, and for anything else. */
+export const closedCodeOf = (code: Element): Code | undefined => {
+  const block = blocks.get(code);
+  return block?.isOpen === true ? undefined : block;
 };
 
 /** The text a Copy button stands for; undefined for anything else. */

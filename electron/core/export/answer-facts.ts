@@ -20,6 +20,8 @@ const failureWords: Record<FailureKind, string> = {
   timeout: 'No answer came in the time allowed.',
   stalled: 'The stream fell silent.',
   network: 'The endpoint could not be reached.',
+  proxy: 'The proxy did not let the request pass.',
+  offline: 'Collate was switched offline.',
   tls: 'The endpoint’s certificate could not be verified.',
   redirect_blocked: 'The endpoint pointed to another address, which was not followed.',
   stream_broken: 'The connection broke while the answer was coming in.',

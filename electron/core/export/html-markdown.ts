@@ -1,6 +1,7 @@
 // The Markdown tree as HTML: the same nodes the window prints, with the same refusals.
 import { hasDirections } from '../../../shared/markdown/show-hidden.ts';
 import type { Block, Inline, ListItem } from '../../../shared/markdown/tree.ts';
+import { writeFormula, writeInlineFormula } from './html-math.ts';
 import { element, type Html, type HtmlChild } from './html-writer.ts';
 
 /** Answers stand under a turn (2) and a column (3). */
@@ -37,6 +38,8 @@ const writeInline = (inline: Inline): HtmlChild => {
     }
     case 'image':
       return writeImage(inline);
+    case 'math':
+      return writeInlineFormula(inline);
     case 'line-break':
       return element('br', {});
   }
@@ -117,6 +120,8 @@ export const writeBlock = (block: Block): Html => {
       return writeList(block);
     case 'table':
       return writeTable(block);
+    case 'math':
+      return writeFormula(block);
     case 'rule':
       return element('hr', {});
     case 'html':
