@@ -1,16 +1,19 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import type { answerStatuses } from '../../shared/chat.ts';
+import { isRunning, type Turn, visibleColumns } from '../../shared/chat.ts';
 import type { ChatId } from '../../shared/id.ts';
+import { currentAnswers } from '../../shared/metrics.ts';
 import { selectTurns } from '../state/select.ts';
 import { useCollateStore } from '../state/store.ts';
+import { announcementOf, type Status, type StatusChange } from './announcement.ts';
 import styles from './announcer.module.css';
+import { columnLabels } from './column-labels.ts';
 
 const AnnounceContext = createContext<(message: string) => void>(() => undefined);
 
 /** Says something to a screen reader that eyes see anyway. */
 export const useAnnounce = (): ((message: string) => void) => useContext(AnnounceContext);
 
-/** Columns that start together are announced in one breath. */
+/** What happens together is announced in one breath. */
 const gatherMs = 400;
 
 export const AnnouncerProvider = ({ children }: { children: ReactNode }) => {
@@ -19,8 +22,8 @@ export const AnnouncerProvider = ({ children }: { children: ReactNode }) => {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const announce = useCallback((message: string) => {
     waiting.current.push(message);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
       setText(waiting.current.join('. '));
       waiting.current = [];
     }, gatherMs);
@@ -36,40 +39,58 @@ export const AnnouncerProvider = ({ children }: { children: ReactNode }) => {
   );
 };
 
-type Status = (typeof answerStatuses)[number];
-
-const words: Record<Status, string | undefined> = {
-  waiting: undefined,
-  streaming: 'started',
-  complete: 'done',
-  stopped: 'stopped',
-  interrupted: 'interrupted',
-  failed: 'failed',
-};
-
-/** Announces start, end and failure of each column of the open chat; never its text. */
+/** Announces start, end and failure of the answers of the open chat; never their text. */
 export const AnswerAnnouncements = ({ chatId }: { chatId: ChatId }) => {
   const store = useCollateStore();
   const announce = useAnnounce();
   useEffect(() => {
     let turns = selectTurns(store.getState().state, chatId);
     const known = new Map<string, Status>();
-    for (const turn of turns) for (const answer of turn.answers) known.set(answer.id, answer.status);
-    return store.subscribe(({ state }) => {
+    const learn = (turn: Turn): void => {
+      for (const answer of turn.answers) known.set(answer.id, answer.status);
+    };
+    turns.forEach(learn);
+    /** What happened to each turn and is still to be said. */
+    const unsaid = new Map<number, StatusChange[]>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const say = (): void => {
+      timer = undefined;
+      for (const [turnIndex, changes] of unsaid) {
+        const turn = turns[turnIndex];
+        if (turn === undefined) continue;
+        const answers = currentAnswers(turn);
+        const ended = answers.filter((answer) => !isRunning(answer)).length;
+        const sentence = announcementOf(changes, { ended, count: answers.length });
+        if (sentence !== '') announce(sentence);
+      }
+      unsaid.clear();
+    };
+
+    const unsubscribe = store.subscribe(({ state }) => {
       const next = selectTurns(state, chatId);
       if (next === turns) return;
-      const isOpened = turns.length === 0 && next.length > 1;
-      for (const turn of next) {
-        if (turns.includes(turn)) continue;
-        for (const answer of turn.answers) {
-          if (known.get(answer.id) === answer.status) continue;
-          known.set(answer.id, answer.status);
-          const word = words[answer.status];
-          if (word !== undefined && !isOpened) announce(`${answer.asked.modelLabel} ${word}`);
-        }
-      }
+      const before = turns;
       turns = next;
+      // A chat that is opened brings answers whose end is no news.
+      const isOpened = before.length === 0 && next.length > 1;
+      const chat = state.chats[chatId];
+      const labels = chat === undefined ? undefined : columnLabels(visibleColumns(chat));
+      for (const [turnIndex, turn] of next.entries()) {
+        if (before[turnIndex] === turn) continue;
+        for (const answer of turn.answers) {
+          if (known.get(answer.id) === answer.status || isOpened) continue;
+          const label = labels?.get(answer.columnId) ?? answer.asked.modelLabel;
+          unsaid.set(turnIndex, [...(unsaid.get(turnIndex) ?? []), { label, status: answer.status }]);
+          timer ??= setTimeout(say, gatherMs);
+        }
+        learn(turn);
+      }
     });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
   }, [store, chatId, announce]);
   return null;
 };

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, memo, useCallback, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback } from 'react';
 import { isRunning } from '../../shared/chat.ts';
 import type { ChatId, ColumnId } from '../../shared/id.ts';
 import { newId } from '../../shared/id.ts';
@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import styles from './answer-cell.module.css';
 import { AnswerContent } from './answer-content.tsx';
+import { placeKey, useKept } from './kept.ts';
 import { useAnswerDeeds } from './use-answer-deeds.ts';
 
 export interface AnswerCellProps {
@@ -19,15 +20,15 @@ export interface AnswerCellProps {
   label: string;
   turnIndex: number;
   columnIndex: number;
-  /** Line of the grid it lies in. */
-  row: number;
+  /** Name of the line of the grid it lies in. */
+  row: string;
 }
 
 /** The answer of one column to one prompt. Drawn anew only when this very answer changes. */
 export const AnswerCell = memo((props: AnswerCellProps) => {
   const { chatId, columnId, label, turnIndex, columnIndex, row } = props;
   /** Which attempt is looked at, counting from 0; undefined = the latest. */
-  const [place, setPlace] = useState<number>();
+  const [place, setPlace] = useKept<number | undefined>(placeKey(turnIndex, columnId), undefined);
   const answer = useCollate((state) => selectAnswer(state, chatId, turnIndex, columnId, place));
   const count = useCollate((state) => countAnswers(state, chatId, turnIndex, columnId));
   const turnId = useCollate((state) => selectTurn(state, chatId, turnIndex)?.id);

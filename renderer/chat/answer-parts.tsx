@@ -1,5 +1,5 @@
 import { ChevronRight, Info, Wrench } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { Answer, Part } from '../../shared/chat.ts';
 import { isRunning } from '../../shared/chat.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -7,6 +7,7 @@ import { judgeLink, type Link } from '../../shared/link.ts';
 import { estimateTokens } from '../../shared/usage.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import styles from './answer-parts.module.css';
+import { useKept } from './kept.ts';
 
 type PartOf<Type extends Part['type']> = Extract<Part, { type: Type }>;
 type OnLink = (link: Link) => void;
@@ -14,6 +15,8 @@ type OnLink = (link: Link) => void;
 const reasoningNames = { raw: 'Reasoning', summary: 'Reasoning summary', redacted: 'Reasoning, withheld' };
 
 interface ReasoningProps {
+  /** Unique in the chat. */
+  name: string;
   part: PartOf<'reasoning'>;
   isStreaming: boolean;
   /** As reported for the whole answer; given only where this is its one piece of reasoning. */
@@ -22,8 +25,9 @@ interface ReasoningProps {
   onLink: OnLink;
 }
 
-const Reasoning = memo(({ part, isStreaming, reportedTokens, isOpenAtFirst, onLink }: ReasoningProps) => {
-  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+const Reasoning = memo((props: ReasoningProps) => {
+  const { name, part, isStreaming, reportedTokens, isOpenAtFirst, onLink } = props;
+  const [isOpen, setIsOpen] = useKept(`reasoning ${name}`, isOpenAtFirst);
   const tokens =
     reportedTokens === undefined
       ? `~${formatCount(estimateTokens(part.text))} tokens`
@@ -51,7 +55,7 @@ const Reasoning = memo(({ part, isStreaming, reportedTokens, isOpenAtFirst, onLi
 
 const TextPart = memo(
   ({ part, isStreaming, onLink }: { part: PartOf<'text'>; isStreaming: boolean; onLink: OnLink }) => (
-    <div className={styles.text}>
+    <div className={styles.text} data-text>
       <Markdown text={part.text} isStreaming={isStreaming} onLink={onLink} />
     </div>
   ),
@@ -119,6 +123,7 @@ export const AnswerParts = ({ answer, isReasoningOpen, onLink }: AnswerPartsProp
             return (
               <Reasoning
                 key={key}
+                name={`${answer.id} ${key}`}
                 part={part}
                 isStreaming={isStreaming}
                 reportedTokens={reportedTokens}

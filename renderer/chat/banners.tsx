@@ -1,8 +1,9 @@
-import { Database, Info, KeyRound, PlugZap, TriangleAlert, X } from 'lucide-react';
+import { Database, Info, KeyRound, PlugZap, TriangleAlert, Unplug, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { StorageHealth } from '../../shared/state.ts';
 import { useApi, useCollate, useStatus } from '../state/store.ts';
 import { useCommand } from '../state/use-command.ts';
+import { useGoOnline } from '../state/use-go-online.ts';
 import { useViewControls } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -35,6 +36,8 @@ export const Banners = () => {
   const status = useStatus();
   const storage = useCollate((state) => state.storage);
   const isLocked = useCollate((state) => state.vault.state === 'locked');
+  const isOffline = useCollate((state) => state.settings.network.isOffline);
+  const goOnline = useGoOnline();
   const notices = useCollate((state) => state.notices);
   const view = useViewControls();
   const api = useApi();
@@ -50,6 +53,19 @@ export const Banners = () => {
         <Banner tone="danger" icon={<Database />}>
           {storageSentences[storage.state]}
           {storage.detail === undefined ? '' : ` (${storage.detail})`}
+        </Banner>
+      )}
+      {isOffline && (
+        <Banner
+          tone="info"
+          icon={<Unplug />}
+          action={
+            <Button size="small" onClick={goOnline}>
+              Go online
+            </Button>
+          }
+        >
+          Collate is offline: nothing leaves this computer. Simulated and local models work.
         </Banner>
       )}
       {isLocked && (

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import {
   ArrowLeft,
   ArrowRight,
@@ -7,15 +8,19 @@ import {
   SlidersHorizontal,
   StretchHorizontal,
   Trash2,
+  TriangleAlert,
 } from 'lucide-react';
 import type { Column } from '../../shared/chat.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { ChatId } from '../../shared/id.ts';
+import { parameterNotes } from '../columns/parameter-notes.ts';
+import { useModelFacts } from '../models/use-model-facts.ts';
 import { isSimulated } from '../state/select.ts';
 import { useCollate } from '../state/store.ts';
 import { useViewControls } from '../state/view.ts';
 import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import layout from '../ui/layout.module.css';
 import { Menu } from '../ui/menu.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './column-head.module.css';
@@ -45,7 +50,8 @@ export const ColumnHead = ({ chatId, column, label, isFirst, isLast }: ColumnHea
   const connection = useCollate((state) => state.connections[column.model.connectionId]);
   const view = useViewControls();
   const commands = useColumnCommands(chatId);
-  const chips = parameterChips(column.parameters);
+  const facts = useModelFacts(column.model);
+  const chips = parameterChips(column.parameters, parameterNotes(facts, column.parameters, Date.now()));
   const where = whereabouts(connection);
   return (
     <header className={styles.head}>
@@ -116,10 +122,12 @@ export const ColumnHead = ({ chatId, column, label, isFirst, isLast }: ColumnHea
             <Tooltip key={chip.text} content={chip.detail}>
               <button
                 type="button"
-                className={styles.chip}
+                className={clsx(styles.chip, chip.isRefused && styles.refused)}
                 onClick={() => view.openDialog({ name: 'parameters', columnId: column.id })}
               >
+                {chip.isRefused && <TriangleAlert aria-hidden="true" />}
                 {chip.text}
+                {chip.isRefused && <span className={layout.hidden}> (not taken by this model)</span>}
               </button>
             </Tooltip>
           ))}

@@ -1,5 +1,6 @@
 import type { Chat } from '../../shared/chat.ts';
 import { ColumnParameters } from '../columns/column-parameters.tsx';
+import { CompareHost } from '../compare/compare-host.tsx';
 import { ConnectionsScreen } from '../connections/connections-screen.tsx';
 import { VaultDialog } from '../connections/vault-dialog.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
@@ -48,6 +49,7 @@ export const Dialogs = ({ chat }: { chat: Chat | undefined }) => {
   const close = view.closeDialog;
   return (
     <>
+      {chat !== undefined && <CompareHost chat={chat} />}
       {chat !== undefined && <ChatDialogs chat={chat} />}
       <ConnectionsScreen
         isOpen={dialog?.name === 'connections'}

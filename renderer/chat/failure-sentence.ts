@@ -9,6 +9,9 @@ export type FailureAction =
   | 'shorten'
   | 'change-model'
   | 'edit-parameters'
+  | 'choose-ca-file'
+  | 'check-proxy'
+  | 'go-online'
   | 'none';
 
 export interface FailureSentence {
@@ -74,7 +77,7 @@ const sentences: Record<FailureKind, Say> = {
   ),
   content_filter: say(
     'Blocked by a content filter',
-    'The vendor’s filter stopped this request. Other columns are not affected.',
+    'The vendor’s filter stopped this answer. Other columns are not affected.',
     'shorten',
   ),
   bad_request: say(
@@ -104,16 +107,31 @@ const sentences: Record<FailureKind, Say> = {
     (failure) => clockSentences[failure.clock ?? 'headers'](failure),
     'retry',
   ),
-  stalled: say('The stream stalled', (failure) => clockSentences[failure.clock ?? 'idle'](failure), 'retry'),
+  stalled: say(
+    'The answer stopped coming',
+    (failure) => clockSentences[failure.clock ?? 'idle'](failure),
+    'retry',
+  ),
   network: say(
     'Cannot reach the endpoint',
     (failure) => `${endpointFirst(failure)} could not be reached. Check the network and the base URL.`,
     'retry',
   ),
+  proxy: say(
+    'The proxy is in the way',
+    'The proxy could not be used, or did not let the request pass. Check the proxy in Settings.',
+    'check-proxy',
+  ),
+  offline: say(
+    'Collate is offline',
+    'Collate is offline: you switched it off. Nothing left this computer.',
+    'go-online',
+  ),
   tls: say(
-    'The certificate is not trusted',
-    (failure) => `The encrypted connection to ${endpoint(failure)} could not be verified.`,
-    'edit-connection',
+    'No secure connection',
+    (failure) =>
+      `The encrypted connection to ${endpoint(failure)} could not be verified. If your network has its own certificate authority, choose its CA file.`,
+    'choose-ca-file',
   ),
   redirect_blocked: say(
     'Sent elsewhere',
@@ -127,7 +145,7 @@ const sentences: Record<FailureKind, Say> = {
   ),
   stream_truncated: say(
     'The answer ended early',
-    'The stream ended without saying that the answer is complete. What had arrived is kept.',
+    'It broke off before its end. What had arrived is kept.',
     'retry',
   ),
   protocol: say(
@@ -184,5 +202,8 @@ export const failureActionLabels: Record<FailureAction, string | undefined> = {
   shorten: 'Edit prompt',
   'change-model': 'Change model',
   'edit-parameters': 'Parameters',
+  'choose-ca-file': 'Choose a CA file',
+  'check-proxy': 'Check the proxy',
+  'go-online': 'Go online',
   none: undefined,
 };

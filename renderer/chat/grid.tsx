@@ -2,22 +2,26 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Chat, type Column, visibleColumns } from '../../shared/chat.ts';
-import type { ColumnId, TurnId } from '../../shared/id.ts';
-import { isChatRunning, selectTurns } from '../state/select.ts';
-import { useCollate, useCollateStore } from '../state/store.ts';
-import { useView } from '../state/view.ts';
+import type { ColumnId } from '../../shared/id.ts';
+import { selectTurn, selectTurns } from '../state/select.ts';
+import { useCollate, useReadState } from '../state/store.ts';
+import { useView, useViewControls } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
+import { GridWindowContext } from './cell-slot.tsx';
 import { columnLabels } from './column-labels.ts';
 import { EmptyGrid } from './empty-grid.tsx';
+import { estimateHeight } from './estimate-height.ts';
+import { FindBar } from './find-bar.tsx';
 import styles from './grid.module.css';
-import { rowTemplate } from './grid-rows.ts';
+import { createKept, KeptContext } from './kept.ts';
 import { Lane } from './lane.tsx';
 import { parameterChips } from './parameter-chips.ts';
 import { PromptRow } from './prompt-row.tsx';
+import { TurnList } from './turn-list.tsx';
 import { TurnTotals } from './turn-totals.tsx';
-import { useDrawnFrom } from './use-drawn-from.ts';
+import { useGridJumps } from './use-grid-jumps.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { useGridWindow } from './use-grid-window.ts';
 
 /** Up to this many columns share the width, however narrow they get; more scroll sideways in readable width. */
 const sharedColumns = 8;
@@ -43,50 +47,32 @@ export const Grid = ({ chat }: { chat: Chat }) => {
   const labels = useMemo(() => columnLabels(columns), [columns]);
   const turnIds = useCollate(useShallow((state) => selectTurns(state, chat.id).map((turn) => turn.id)));
   const isOpened = useCollate((state) => state.turns[chat.id] !== undefined);
-  const jump = useView((view) => view.jump);
+  const readState = useReadState();
+  const view = useViewControls();
+  const isTurnListOpen = useView(({ dialog }) => dialog?.name === 'turns');
   const [previews, setPreviews] = useState<ReadonlyMap<ColumnId, number>>(new Map());
+  const [kept] = useState(createKept);
 
   const scrollerRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
-  const { isAtBottom, toBottom, settle } = useStickToBottom(scrollerRef, gridRef);
   const turnCount = turnIds.length;
-  const { drawnFrom, drawAll } = useDrawnFrom(turnCount);
-  useGridKeys(scrollerRef, chat.id, toBottom);
-  const rowOf = useCallback(
-    (turnId: TurnId) => gridRef.current?.querySelector<HTMLElement>(`[data-turn-id="${turnId}"]`),
-    [],
-  );
-
-  // A new prompt is followed to its end; a chat that is opened shows the beginning of its last turn.
-  const store = useCollateStore();
-  const lastTurnId = turnIds.at(-1);
-  const isFirstTurnSeen = useRef(false);
-  useEffect(() => {
-    if (!isOpened) return;
-    const isOpening = !isFirstTurnSeen.current;
-    isFirstTurnSeen.current = true;
-    if (lastTurnId === undefined) return;
-    if (!isOpening || isChatRunning(store.getState().state, chat.id)) {
-      toBottom();
-      return;
-    }
-    rowOf(lastTurnId)?.scrollIntoView({ block: 'start' });
-    settle();
-  }, [store, chat.id, isOpened, lastTurnId, toBottom, settle, rowOf]);
-
-  // After the effect above: a jump into a chat that has just been opened wins over its end.
-  const isJumpLoaded = jump !== undefined && turnIds.includes(jump.turnId);
-  useEffect(() => {
-    if (jump === undefined || !isJumpLoaded) return;
-    drawAll();
-    const frame = requestAnimationFrame(() => {
-      const row = rowOf(jump.turnId);
-      row?.scrollIntoView({ block: 'start' });
-      settle();
-      row?.animate([{ backgroundColor: 'var(--color-mark)' }, {}], { duration: 1600, easing: 'ease-out' });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [jump, isJumpLoaded, drawAll, settle, rowOf]);
+  const columnIds = useMemo(() => new Set(columns.map((column) => column.id)), [columns]);
+  const rows = useGridWindow({
+    scroller: scrollerRef,
+    grid: gridRef,
+    turnCount,
+    estimate: (turnIndex) =>
+      estimateHeight(
+        selectTurn(readState(), chat.id, turnIndex),
+        columnIds,
+        scrollerRef.current?.clientWidth ?? window.innerWidth,
+      ),
+    room: columns.map(({ id, width }) => `${id} ${width ?? ''}`).join(),
+  });
+  const { mounted, heights, fill, isAtBottom, toBottom } = rows;
+  const cells = useMemo(() => ({ heights, fill }), [heights, fill]);
+  useGridKeys(scrollerRef, chat.id, rows);
+  useGridJumps(scrollerRef, chat.id, turnIds, isOpened, rows);
 
   // A preview ends when the width it foresaw has come back from the core.
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the columns ends the preview.
@@ -101,56 +87,74 @@ export const Grid = ({ chat }: { chat: Chat }) => {
   }, []);
 
   const hasChips = columns.some((column) => parameterChips(column.parameters).length > 0);
-  const drawnTurns = Array.from({ length: turnCount - drawnFrom }, (_, offset) => drawnFrom + offset);
   return (
-    <div className={styles.main}>
-      <div
-        ref={scrollerRef}
-        className={styles.scroller}
-        data-many={columns.length > sharedColumns || undefined}
-        data-chips={hasChips || undefined}
-      >
-        <div
-          ref={gridRef}
-          className={styles.grid}
-          style={{
-            gridTemplateColumns: columnTemplate(columns, previews),
-            gridTemplateRows: rowTemplate(turnCount),
-            minInlineSize: `max(100%, ${leastWidth(columns, previews)})`,
-          }}
-        >
-          {drawnTurns.map((turnIndex) => (
-            <PromptRow key={turnIds[turnIndex]} chatId={chat.id} turnIndex={turnIndex} />
-          ))}
-          {columns.map((column, index) => (
-            <Lane
-              key={column.id}
-              chatId={chat.id}
-              column={column}
-              label={labels.get(column.id) ?? column.label}
-              index={index}
-              columnCount={columns.length}
-              turnCount={turnCount}
-              drawnFrom={drawnFrom}
-              onPreviewWidth={onPreviewWidth}
-            />
-          ))}
-          {columns.length > 0 &&
-            drawnTurns.map((turnIndex) => (
-              <TurnTotals key={turnIds[turnIndex]} chatId={chat.id} turnIndex={turnIndex} labels={labels} />
-            ))}
-          {isOpened && (turnCount === 0 || columns.length === 0) && (
-            <EmptyGrid columns={columns} hasTurns={turnCount > 0} />
+    <KeptContext value={kept}>
+      <GridWindowContext value={cells}>
+        <div className={styles.main}>
+          <FindBar chatId={chat.id} columns={columns} labels={labels} grid={gridRef} rows={rows} />
+          <div
+            ref={scrollerRef}
+            className={styles.scroller}
+            data-many={columns.length > sharedColumns || undefined}
+            data-chips={hasChips || undefined}
+          >
+            <div
+              ref={gridRef}
+              className={styles.grid}
+              style={{
+                gridTemplateColumns: columnTemplate(columns, previews),
+                minInlineSize: `max(100%, ${leastWidth(columns, previews)})`,
+              }}
+            >
+              {mounted.map((turnIndex) => (
+                <PromptRow key={turnIds[turnIndex]} chatId={chat.id} turnIndex={turnIndex} />
+              ))}
+              {columns.map((column, index) => (
+                <Lane
+                  key={column.id}
+                  chatId={chat.id}
+                  column={column}
+                  label={labels.get(column.id) ?? column.label}
+                  index={index}
+                  columnCount={columns.length}
+                  mounted={mounted}
+                  onPreviewWidth={onPreviewWidth}
+                />
+              ))}
+              {columns.length > 0 &&
+                mounted.map((turnIndex) => (
+                  <TurnTotals
+                    key={turnIds[turnIndex]}
+                    chatId={chat.id}
+                    turnIndex={turnIndex}
+                    labels={labels}
+                  />
+                ))}
+              {isOpened && (turnCount === 0 || columns.length === 0) && (
+                <EmptyGrid columns={columns} hasTurns={turnCount > 0} />
+              )}
+            </div>
+          </div>
+          <TurnList
+            chatId={chat.id}
+            isOpen={isTurnListOpen}
+            from={rows.firstInSight()}
+            onClose={view.closeDialog}
+            onGo={(turnIndex) => {
+              const turnId = turnIds[turnIndex];
+              view.closeDialog();
+              if (turnId !== undefined) view.jumpTo(turnId);
+            }}
+          />
+          {!isAtBottom && turnCount > 0 && (
+            <div className={styles.jump}>
+              <Button size="small" icon={<ArrowDown />} onClick={toBottom}>
+                Jump to latest
+              </Button>
+            </div>
           )}
         </div>
-      </div>
-      {!isAtBottom && turnCount > 0 && (
-        <div className={styles.jump}>
-          <Button size="small" icon={<ArrowDown />} onClick={toBottom}>
-            Jump to latest
-          </Button>
-        </div>
-      )}
-    </div>
+      </GridWindowContext>
+    </KeptContext>
   );
 };

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Column } from '../../shared/chat.ts';
 import type { ChatId } from '../../shared/id.ts';
-import { AnswerCell } from './answer-cell.tsx';
+import { CellSlot } from './cell-slot.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { ColumnSeparator } from './column-separator.tsx';
 import styles from './grid.module.css';
@@ -15,15 +15,14 @@ export interface LaneProps {
   label: string;
   index: number;
   columnCount: number;
-  turnCount: number;
-  /** Turns before this one are not drawn yet. */
-  drawnFrom: number;
+  /** Turns that are on the page, in order. */
+  mounted: readonly number[];
   onPreviewWidth: (columnId: Column['id'], width: number | undefined) => void;
 }
 
 /** One column from its head to its last answer. Its rows are those of the grid, so that answers to one prompt stay level. */
 export const Lane = memo((props: LaneProps) => {
-  const { chatId, column, label, index, columnCount, turnCount, drawnFrom, onPreviewWidth } = props;
+  const { chatId, column, label, index, columnCount, mounted, onPreviewWidth } = props;
   const commands = useColumnCommands(chatId);
   return (
     <section className={styles.lane} style={{ gridColumn: index + 1 }} aria-label={label}>
@@ -34,8 +33,8 @@ export const Lane = memo((props: LaneProps) => {
         isFirst={index === 0}
         isLast={index === columnCount - 1}
       />
-      {Array.from({ length: turnCount - drawnFrom }, (_, offset) => drawnFrom + offset).map((turnIndex) => (
-        <AnswerCell
+      {mounted.map((turnIndex) => (
+        <CellSlot
           key={turnIndex}
           chatId={chatId}
           columnId={column.id}

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Copy, Ellipsis, FileDown, PencilLine } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { formatCount, formatWhen } from '../../shared/format.ts';
 import type { ChatId } from '../../shared/id.ts';
 import { selectTurn } from '../state/select.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useCopy } from '../ui/use-copy.ts';
 import { promptRow } from './grid-rows.ts';
+import { unfoldedKey, useKept } from './kept.ts';
 import styles from './prompt-row.module.css';
 
 /** Longer prompts are folded: about six lines on a laptop. */
@@ -26,7 +27,7 @@ export const PromptRow = memo(({ chatId, turnIndex }: { chatId: ChatId; turnInde
   const prompt = useCollate((state) => selectTurn(state, chatId, turnIndex)?.prompt ?? '');
   const askedAt = useCollate((state) => selectTurn(state, chatId, turnIndex)?.askedAt ?? 0);
   const turnId = useCollate((state) => selectTurn(state, chatId, turnIndex)?.id);
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKept(unfoldedKey(turnIndex), false);
   const view = useViewControls();
   const copy = useCopy();
   const isFoldable = isLong(prompt);
@@ -45,7 +46,7 @@ export const PromptRow = memo(({ chatId, turnIndex }: { chatId: ChatId; turnInde
         <time dateTime={new Date(askedAt).toISOString()}>{formatWhen(askedAt, Date.now())}</time>
       </p>
       <div className={styles.body}>
-        <p className={styles.prompt} data-folded={(isFoldable && !isOpen) || undefined}>
+        <p className={styles.prompt} data-text data-folded={(isFoldable && !isOpen) || undefined}>
           {shown}
         </p>
         {hidden > 0 && (

@@ -12,6 +12,10 @@ export const shortcutGroups: ShortcutGroup[] = [
     shortcuts: [
       { keys: [`${modifierName}+N`, 'Alt+N'], does: 'New chat (browsers keep the first for themselves)' },
       { keys: [`${modifierName}+K`], does: 'Search chats' },
+      { keys: [`${modifierName}+F`], does: 'Find in this chat (again: the browser’s own search)' },
+      { keys: ['F3', 'Shift+F3'], does: 'Next or previous match' },
+      { keys: ['Alt+T'], does: 'Go to a turn' },
+      { keys: ['Alt+C'], does: 'Compare the answers of the focused turn, or of the latest' },
       { keys: [`${modifierName}+B`], does: 'Show or hide the chat list' },
       { keys: [`${modifierName}+Enter`, '/'], does: 'Go to the prompt' },
       { keys: [`${modifierName}+.`], does: 'Stop all answers' },
@@ -41,6 +45,19 @@ export const shortcutGroups: ShortcutGroup[] = [
       { keys: ['S'], does: 'Stop it' },
       { keys: ['I'], does: 'Open its run record' },
       { keys: ['←', '→'], does: 'Walk through focused measures' },
+    ],
+  },
+  {
+    title: 'Comparison',
+    shortcuts: [
+      { keys: ['R', 'D', 'M'], does: 'Read, differences, agreement map' },
+      { keys: ['L'], does: 'Reading: scroll together, or each column on its own' },
+      { keys: ['1', '9', 'F'], does: 'Reading: one column alone, by its number or where the focus is' },
+      { keys: ['←', '→'], does: 'Reading: the next column alone' },
+      { keys: ['0', 'Esc'], does: 'Reading: all columns again' },
+      { keys: ['N', 'P'], does: 'Differences: next or previous' },
+      { keys: ['↑', '↓', '←', '→'], does: 'Agreement: other sentences, and partners in other columns' },
+      { keys: ['Enter'], does: 'Agreement: bring the partners of a sentence into view' },
     ],
   },
   {

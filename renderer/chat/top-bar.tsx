@@ -1,4 +1,13 @@
-import { Cable, Columns3, FileDown, Keyboard, PanelLeftOpen, Settings } from 'lucide-react';
+import {
+  Cable,
+  Columns3,
+  FileDown,
+  Keyboard,
+  ListOrdered,
+  PanelLeftOpen,
+  Search,
+  Settings,
+} from 'lucide-react';
 import { useState } from 'react';
 import { type Chat, maxColumns, visibleColumns } from '../../shared/chat.ts';
 import { TitleEditor } from '../chats/title-editor.tsx';
@@ -44,6 +53,18 @@ export const TopBar = ({ chat }: { chat: Chat | undefined }) => {
       )}
       {chat === undefined ? <h1 className={styles.title}>Collate</h1> : <Title key={chat.id} chat={chat} />}
       <div className={styles.actions}>
+        <IconButton
+          label="Find in chat"
+          icon={<Search />}
+          disabled={chat === undefined}
+          onClick={view.openFind}
+        />
+        <IconButton
+          label="Go to a turn"
+          icon={<ListOrdered />}
+          disabled={chat === undefined}
+          onClick={() => view.openDialog({ name: 'turns' })}
+        />
         <Button
           className={styles.action}
           icon={<Columns3 />}

@@ -1,3 +1,4 @@
+import { Columns2 } from 'lucide-react';
 import { memo } from 'react';
 import { isRunning, type Turn } from '../../shared/chat.ts';
 import type { ChatId, ColumnId } from '../../shared/id.ts';
@@ -5,6 +6,8 @@ import { currentAnswers } from '../../shared/metrics.ts';
 import { selectTurn } from '../state/select.ts';
 import { useCollate, useReadState } from '../state/store.ts';
 import { useNow } from '../state/use-now.ts';
+import { useViewControls } from '../state/view.ts';
+import { Button } from '../ui/button.tsx';
 import { totalsRow } from './grid-rows.ts';
 import { turnSummary } from './turn-summary.ts';
 import styles from './turn-totals.module.css';
@@ -48,17 +51,28 @@ export const TurnTotals = memo(({ chatId, turnIndex, labels }: TurnTotalsProps) 
     const turn = selectTurn(state, chatId, turnIndex);
     return turn?.answers.some(isRunning) === true ? undefined : turn;
   });
+  const view = useViewControls();
+  const turnId = useCollate((state) => selectTurn(state, chatId, turnIndex)?.id);
   return (
-    <dl
-      className={styles.totals}
-      style={{ gridRow: totalsRow(turnIndex) }}
-      aria-label={`Totals of turn ${turnIndex + 1}`}
-    >
-      {settled === undefined ? (
-        <LiveSummary chatId={chatId} turnIndex={turnIndex} labels={labels} />
-      ) : (
-        <SettledSummary turn={settled} labels={labels} />
-      )}
-    </dl>
+    <div className={styles.totals} style={{ gridRow: totalsRow(turnIndex) }}>
+      <dl className={styles.items} aria-label={`Totals of turn ${turnIndex + 1}`}>
+        {settled === undefined ? (
+          <LiveSummary chatId={chatId} turnIndex={turnIndex} labels={labels} />
+        ) : (
+          <SettledSummary turn={settled} labels={labels} />
+        )}
+      </dl>
+      <Button
+        variant="ghost"
+        size="small"
+        icon={<Columns2 />}
+        className={styles.compare}
+        aria-label={`Compare turn ${turnIndex + 1}`}
+        title="Read these answers against each other (Alt+C)"
+        onClick={() => view.compareTurn(turnId)}
+      >
+        Compare
+      </Button>
+    </div>
   );
 });

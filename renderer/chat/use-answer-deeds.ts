@@ -3,6 +3,7 @@ import type { ChatId, ColumnId } from '../../shared/id.ts';
 import { selectTurn } from '../state/select.ts';
 import { useApi, useReadState } from '../state/store.ts';
 import { useCommand } from '../state/use-command.ts';
+import { useGoOnline } from '../state/use-go-online.ts';
 import { useViewControls } from '../state/view.ts';
 import { useCopy } from '../ui/use-copy.ts';
 import type { FailureAction } from './failure-sentence.ts';
@@ -30,6 +31,7 @@ export const useAnswerDeeds = (cell: {
   const copy = useCopy();
   const view = useViewControls();
   const readState = useReadState();
+  const goOnline = useGoOnline();
   const isLive = answer !== undefined && isRunning(answer);
   return {
     stop() {
@@ -66,6 +68,13 @@ export const useAnswerDeeds = (cell: {
           return;
         case 'edit-parameters':
           view.openDialog({ name: 'parameters', columnId });
+          return;
+        case 'choose-ca-file':
+        case 'check-proxy':
+          view.openDialog({ name: 'settings' });
+          return;
+        case 'go-online':
+          goOnline();
           return;
         case 'none':
           return;

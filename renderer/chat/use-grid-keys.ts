@@ -1,9 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 import { visibleColumns } from '../../shared/chat.ts';
 import type { ChatId } from '../../shared/id.ts';
+import { selectTurns } from '../state/select.ts';
 import { useReadState } from '../state/store.ts';
 import { isTextEntry } from './text-entry.ts';
 import { useColumnCommands } from './use-column-commands.ts';
+import type { GridWindow } from './use-grid-window.ts';
 
 interface Place {
   turn: number;
@@ -26,7 +28,7 @@ const steps: Record<string, Place | undefined> = {
 export const useGridKeys = (
   scroller: RefObject<HTMLElement | null>,
   chatId: ChatId,
-  toBottom: () => void,
+  { mount, fill, toBottom }: Pick<GridWindow, 'mount' | 'fill' | 'toBottom'>,
 ): void => {
   const readState = useReadState();
   const commands = useColumnCommands(chatId);
@@ -34,21 +36,22 @@ export const useGridKeys = (
   useEffect(() => {
     const focused = (): HTMLElement | undefined =>
       document.activeElement?.closest<HTMLElement>('[data-turn][data-column]') ?? undefined;
-    const cells = (): HTMLElement[] => [
-      ...(scroller.current?.querySelectorAll<HTMLElement>('[data-turn][data-column]') ?? []),
-    ];
+    const cellAt = ({ turn, column }: Place): HTMLElement | undefined =>
+      scroller.current?.querySelector<HTMLElement>(`[data-turn="${turn}"][data-column="${column}"]`) ??
+      undefined;
 
     const walk = (step: Place): void => {
       const from = focused();
-      const all = cells();
-      const next =
+      const turnCount = selectTurns(readState(), chatId).length;
+      const at =
         from === undefined
-          ? all.filter((cell) => cell.dataset.column === '0').at(-1)
-          : all.find((cell) => {
-              const { turn, column } = placeOf(cell);
-              const at = placeOf(from);
-              return turn === at.turn + step.turn && column === at.column + step.column;
-            });
+          ? { turn: turnCount - 1, column: 0 }
+          : { turn: placeOf(from).turn + step.turn, column: placeOf(from).column + step.column };
+      if (at.turn < 0 || at.turn >= turnCount) return;
+      // However far one has scrolled since: the next answer may have left the page, or not be filled yet.
+      mount(at.turn);
+      fill.fillNow(at.turn, at.column);
+      const next = cellAt(at);
       next?.focus({ preventScroll: true });
       next?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     };

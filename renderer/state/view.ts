@@ -11,6 +11,7 @@ export type Dialog =
   | { name: 'connections'; connectionId?: ConnectionId }
   | { name: 'settings' }
   | { name: 'unlock' }
+  | { name: 'turns' }
   | { name: 'shortcuts' };
 
 export interface View {
@@ -18,10 +19,14 @@ export interface View {
   dialog: Dialog | undefined;
   /** The answer whose run record is open. */
   runRecordOf: AnswerId | undefined;
+  /** The turn whose answers are read against each other. */
+  comparedTurnId: TurnId | undefined;
   /** Whether the chat list is shown. On narrow windows it lies over the grid. */
   isSidebarOpen: boolean;
-  /** A turn to bring into sight; `count` grows with every wish, so that the same turn can be wished for again. */
-  jump: { turnId: TurnId; count: number } | undefined;
+  /** A turn to bring into sight; `count` grows with every wish, so that the same turn can be wished for again. `isFocused`: its first answer takes the focus. */
+  jump: { turnId: TurnId; isFocused: boolean; count: number } | undefined;
+  /** Whether the open chat is being searched; `count` grows with every wish for it. */
+  find: { count: number } | undefined;
   /** A prompt to put into the composer, replacing what is there. */
   proposal: { chatId: ChatId; prompt: string; count: number } | undefined;
 }
@@ -42,8 +47,10 @@ export const createView = () => {
     chatId: undefined,
     dialog: undefined,
     runRecordOf: undefined,
+    comparedTurnId: undefined,
     isSidebarOpen: !window.matchMedia(narrowWindow).matches,
     jump: undefined,
+    find: undefined,
     proposal: undefined,
   }));
   const drafts = new Map<ChatId, Draft>();
@@ -52,10 +59,17 @@ export const createView = () => {
     showChat(chatId: ChatId, turnId?: TurnId) {
       store.setState(({ jump, isSidebarOpen }) => ({
         chatId,
-        jump: turnId === undefined ? undefined : { turnId, count: (jump?.count ?? 0) + 1 },
+        jump: turnId === undefined ? undefined : { turnId, isFocused: false, count: (jump?.count ?? 0) + 1 },
+        find: undefined,
         isSidebarOpen: isSidebarOpen && !window.matchMedia(narrowWindow).matches,
       }));
     },
+    /** Brings a turn of the open chat into sight and its first answer under the keys. */
+    jumpTo(turnId: TurnId) {
+      store.setState(({ jump }) => ({ jump: { turnId, isFocused: true, count: (jump?.count ?? 0) + 1 } }));
+    },
+    openFind: () => store.setState(({ find }) => ({ find: { count: (find?.count ?? 0) + 1 } })),
+    closeFind: () => store.setState({ find: undefined }),
     proposePrompt(chatId: ChatId, prompt: string) {
       store.setState(({ proposal }) => ({ proposal: { chatId, prompt, count: (proposal?.count ?? 0) + 1 } }));
     },
@@ -64,6 +78,7 @@ export const createView = () => {
     openDialog: (dialog: Dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showRunRecord: (runRecordOf: AnswerId | undefined) => store.setState({ runRecordOf }),
+    compareTurn: (comparedTurnId: TurnId | undefined) => store.setState({ comparedTurnId }),
     toggleSidebar: () => store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen })),
     openSidebar: () => store.setState({ isSidebarOpen: true }),
     closeSidebar: () => store.setState({ isSidebarOpen: false }),

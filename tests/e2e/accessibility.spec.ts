@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import {
   addConnection,
+  chooseVendor,
   closeDialog,
   openConnections,
   openParameters,
@@ -12,6 +13,7 @@ import {
 } from '../helpers/at-the-window.ts';
 import { closedAddress, startChatEndpoint } from '../helpers/chat-endpoint.ts';
 import { type App, expect, test } from './app.ts';
+import { sim, turn, useColumns as useSimulated } from './deeds.ts';
 
 const key = 'sk-test-Zq7nRw3kLx9vBt2mHs5d';
 const wide = { width: 1280, height: 800 };
@@ -98,11 +100,39 @@ for (const colorScheme of ['light', 'dark'] as const)
       await inspect(app, 'no chat');
     });
 
+    test('reading: search in the chat with and without matches, turn list', async ({ app }) => {
+      await useSimulated(app, sim.fast, sim.refuses);
+      for (const words of ['What do owls see?', 'And at night?']) {
+        await app.ask(words);
+        await app.settled();
+      }
+      await app.page.keyboard.press('ControlOrMeta+f');
+      const bar = app.page.getByRole('search', { name: 'Find in chat' });
+      await bar.getByRole('textbox').fill('owls');
+      await expect(bar.getByRole('status')).toHaveText(/^\d of \d/);
+      await inspect(app, 'search in the chat');
+      await bar.getByRole('textbox').fill('qqqqzzzz');
+      await expect(bar.getByRole('status')).toHaveText('No matches');
+      await inspect(app, 'search in the chat without a match');
+      await app.page.keyboard.press('Escape');
+      await app.page.keyboard.press('Alt+t');
+      const list = await shows(app, 'Go to a turn');
+      await expect(list.getByRole('option')).toHaveCount(2);
+      await inspect(app, 'turn list');
+      await list.getByRole('combobox').fill('no such turn');
+      await expect(list.getByText('No turn matches.')).toBeVisible();
+      await inspect(app, 'turn list without a match');
+      await closeDialog(app.page);
+    });
+
     test('connections: list, form, refused form, failed test, vault', async ({ app }) => {
       test.setTimeout(120_000);
       const list = await openConnections(app.page);
       await inspect(app, 'connections');
-      await list.getByRole('button', { name: vendor, exact: true }).click();
+      await list.getByRole('button', { name: 'Add a connection' }).click();
+      await shows(app, 'Add a connection');
+      await inspect(app, 'choice of a vendor');
+      await chooseVendor(app.page, vendor);
       const form = await shows(app, 'New connection');
       await form.getByText('Wire format and extra headers').click();
       await form.getByRole('button', { name: 'Add header' }).click();
@@ -123,7 +153,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(editing.getByText('it must be entered again')).toBeVisible();
       await inspect(app, 'edited connection');
       await editing.getByRole('button', { name: 'All connections' }).click();
-      await list.getByRole('button', { name: 'AWS Bedrock', exact: true }).click();
+      await list.getByRole('button', { name: 'Add a connection' }).click();
+      await chooseVendor(app.page, 'AWS Bedrock');
       await inspect(app, 'new connection with regions');
       await app.page.getByRole('combobox', { name: 'Region' }).click();
       await expect(app.page.getByRole('listbox')).toBeVisible();
@@ -219,3 +250,63 @@ for (const colorScheme of ['light', 'dark'] as const)
       await endpoint.close();
     });
   });
+
+/** 200 % zoom halves what fits in a window of 1440 by 900; 320 px is the narrowest a page must bear. */
+for (const [room, viewport] of [
+  ['at 200 % zoom', { width: 720, height: 450 }],
+  ['on 320 px', { width: 320, height: 640 }],
+] as const)
+  test.describe(room, () => {
+    test.use({ viewport });
+
+    test('one reads, searches, and goes to a turn without scrolling the page sideways', async ({ app }) => {
+      const expectNoOverflow = async () =>
+        expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      await useSimulated(app, sim.fast, sim.refuses);
+      for (const words of ['What do owls see?', 'And at night?']) {
+        await app.ask(words);
+        await app.settled();
+      }
+      await expectNoOverflow();
+      await app.page.getByRole('button', { name: 'Find in chat' }).click();
+      const bar = app.page.getByRole('search', { name: 'Find in chat' });
+      await bar.getByRole('textbox').fill('owls');
+      await expect(bar.getByRole('status')).toHaveText(/^\d of \d/);
+      for (const name of ['Previous match', 'Next match', 'Close search'])
+        await expect(bar.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      await expect(app.page.getByRole('textbox', { name: 'Prompt' })).toBeInViewport({ ratio: 1 });
+      await expectNoOverflow();
+      await app.page.keyboard.press('Escape');
+      await app.page.getByRole('button', { name: 'Go to a turn' }).click();
+      const list = await shows(app, 'Go to a turn');
+      await list.getByRole('option', { name: 'What do owls see?' }).click();
+      await expect(turn(app, 1)).toBeInViewport();
+      await expect(app.page.locator(':focus')).toHaveAttribute('data-turn', '0');
+      await expectNoOverflow();
+    });
+  });
+
+test.describe('with forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+
+  test('the focus, the edges of fields and the chosen line can be seen', async ({ app }) => {
+    const styleOf = (target: Locator, property: string): Promise<string> =>
+      target.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+    await useSimulated(app, sim.fast);
+    await app.ask('What do owls see?');
+    await app.settled();
+    await app.page.keyboard.press('Alt+ArrowUp');
+    await app.page.keyboard.press('ControlOrMeta+f');
+    const field = app.page.getByRole('textbox', { name: 'Find in this chat' });
+    await expect(field).toBeFocused();
+    expect(await styleOf(field, 'outline-style')).toBe('solid');
+    expect(await styleOf(field, 'border-top-style')).toBe('solid');
+    await app.page.keyboard.press('Escape');
+    await expect(app.answer(sim.fast)).toBeFocused();
+    expect(await styleOf(app.answer(sim.fast), 'outline-style')).toBe('solid');
+    await app.page.keyboard.press('Alt+t');
+    const list = await shows(app, 'Go to a turn');
+    expect(await styleOf(list.getByRole('option', { selected: true }), 'outline-style')).toBe('solid');
+    await closeDialog(app.page);
+  });
+});

@@ -37,18 +37,26 @@ export interface AppOptions {
   env: Record<string, string>;
   /** What lies in the profile before the first start: content by file name. */
   profileFiles: Record<string, string>;
+  /** Writes into the profile before the first start. */
+  fillProfile: ((dataDir: string) => void) | undefined;
 }
 
 export const test = base.extend<{ app: App } & AppOptions, { hostName: HostName }>({
   hostName: ['loopback', { option: true, scope: 'worker' }],
   env: [{}, { option: true }],
   profileFiles: [{}, { option: true }],
-  app: async ({ hostName, browser, contextOptions, viewport, colorScheme, env, profileFiles }, use, info) => {
+  fillProfile: [undefined, { option: true }],
+  app: async (
+    { hostName, browser, contextOptions, viewport, colorScheme, env, profileFiles, fillProfile },
+    use,
+    info,
+  ) => {
     if (hostName === 'electron' && electronBinary() === undefined)
       info.skip(true, 'There is no Electron binary on this machine.');
     const dataDir = await mkdtemp(join(tmpdir(), 'collate-e2e-'));
     for (const [name, content] of Object.entries(profileFiles))
       await writeFile(join(dataDir, name), content, { mode: 0o600 });
+    fillProfile?.(dataDir);
     const complaints: string[] = [];
     // Once the test itself ends the app, a page that finds nobody at the other end may say so.
     let isEnding = false;
