@@ -7,6 +7,8 @@ export const element = <
     | 'br'
     | 'button'
     | 'code'
+    | 'col'
+    | 'colgroup'
     | 'del'
     | 'div'
     | 'em'

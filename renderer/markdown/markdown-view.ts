@@ -1,12 +1,15 @@
 import type { Link } from '../../shared/link.ts';
-import { type Correction, createMarkdownStream } from '../../shared/markdown/stream.ts';
+import type { Correction, Fragment } from '../../shared/markdown/fragment.ts';
+import { createMarkdownStream } from '../../shared/markdown/stream.ts';
 import type { Block } from '../../shared/markdown/tree.ts';
-import { element } from './element.ts';
+import { activateLinksAndCopies } from './activate.ts';
+import { joinCadence } from './cadence.ts';
+import { createPage } from './create-page.ts';
+import type { Finisher } from './finish-blocks.ts';
+import { growBlock } from './grow-block.ts';
+import type { Ground, GrowingBlock } from './growing-block.ts';
 import styles from './markdown.module.css';
-import { isSameTree, patchBlock } from './patch-block.ts';
-import { printBlock } from './print-block.ts';
-import { codeOf, showCopied } from './print-code.ts';
-import { linkOf } from './print-inline.ts';
+import { type PlainText, printPlainText } from './plain-text.ts';
 
 export interface MarkdownViewOptions {
   /** A link was activated, by whatever button or key. It does not open by itself. */
@@ -15,10 +18,12 @@ export interface MarkdownViewOptions {
   headingLevel?: number;
   /** After each change of the page, in the same frame: the moment to follow the text by scrolling. */
   onPrint?(): void;
+  /** Colours code and draws formulas once blocks are settled; without it they stay plain. */
+  createFinisher?(onChange: () => void): Finisher;
 }
 
 export interface MarkdownView {
-  /** Takes text that follows; printed with the next frame, at most once per frame. */
+  /** Takes text that follows; printed with one of the next frames, together with all other views. */
   append(text: string): void;
   /** No more text comes. What is left is printed at once, or over the next frames where it is very long. */
   settle(): void;
@@ -26,156 +31,183 @@ export interface MarkdownView {
   dispose(): void;
 }
 
-/** Text taken per frame: far above what any model streams, and parsed within the frame. */
-const maxTextPerFrame = 32_000;
-const blocksPerGroup = 32;
-/** Second looks after the end stop here and go on in the next frame. */
-const maxCorrectingMs = 8;
+/** Text taken at a time: the more, the quicker the last piece was, so that no piece can take long. */
+const leastText = 2000;
+const firstText = 8000;
+const mostText = 64_000;
+/** A frame's share; a piece that took longer makes the next one smaller. */
+const maxWorkMs = 8;
+/** What is settled as a whole may stop the page once, when it is shown. */
+const maxSettlingMs = 12;
+/** Reading that takes so long several times in a row is given up: what follows is shown as it was written. */
+const slowMs = 50;
+const slowTimes = 3;
 /** An open block that takes long to print is printed less often: at most a quarter of the time is spent on it. */
 const restPerWork = 3;
-const shortWorkMs = 8;
-
-interface Entry {
-  block: Block;
-  printed: HTMLElement;
-}
 
 /**
- * Prints growing Markdown into `host`, which it owns from here on. Settled blocks are never touched again; of the open
- * rest only what changed is. The host needs nothing else; listeners are removed by `dispose`.
+ * Prints growing Markdown into `host`, which it owns from here on. What is settled is never touched again; of the open rest
+ * only what changed is. The host needs nothing else; listeners are removed by `dispose`.
  */
 export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptions): MarkdownView => {
   const stream = createMarkdownStream();
-  const print = { headingLevel: options.headingLevel ?? 3 };
-  const entries: Entry[] = [];
+  const finisher = options.createFinisher?.(() => options.onPrint?.());
+  const page = createPage(host);
+  const ground: Ground = {
+    print: { headingLevel: options.headingLevel ?? 3 },
+    place: page.place,
+    onSettle: (printed) => finisher?.add(printed),
+  };
+  /** The block settled last, which may go on, and those that are open behind it. */
+  let last: GrowingBlock | undefined;
+  let open: GrowingBlock[] = [];
+  let shown: GrowingBlock[] = [];
+  let parts = 0;
   let settledCount = 0;
+  const undecided = new Map<number, { block: GrowingBlock; part: number }>();
   let queue = '';
+  let textAtOnce = firstText;
+  let slowPieces = 0;
   let isEnding = false;
+  let isOver = false;
   let corrections: Iterator<Correction> | undefined;
-  let frame: number | undefined;
+  let plain: PlainText | undefined;
   let restUntil = 0;
-  let group: HTMLElement | undefined;
 
-  const place = (printed: HTMLElement): void => {
-    if (group === undefined || group.childElementCount >= blocksPerGroup) {
-      // Whatever is in a full group is settled or nearly so: it may be skipped while it is out of sight.
-      group?.classList.add(styles.full ?? '');
-      group = element('div', styles.group);
-      host.append(group);
-    }
-    group.append(printed);
+  const remove = (blocks: readonly GrowingBlock[]): void => {
+    for (const block of [...blocks].reverse()) block.remove();
+    page.tidy();
   };
 
-  const show = (index: number, block: Block): void => {
-    const entry = entries[index];
-    if (entry === undefined) {
-      const printed = printBlock(block, print);
-      entries.push({ block, printed });
-      place(printed);
-      return;
+  /** Shows the parts of one block, in the place of the first that is open where it is not more of the last. */
+  const show = (fragments: readonly Fragment[], settled: number): void => {
+    const blocks = fragments.map(({ block }) => block);
+    const [settledParts, openPart] = [blocks.slice(0, settled), blocks[settled]];
+    const continues = fragments[0]?.continues === true && last !== undefined;
+    let block = continues ? last : open.shift();
+    if (block === undefined || !block.update(settledParts, openPart)) {
+      if (block !== undefined) remove([block, ...open]);
+      open = [];
+      block = growBlock(ground, blocks[0] as Block);
+      block.update(settledParts, openPart);
     }
-    if (!isSameTree(entry.block, block) && !patchBlock(entry.printed, entry.block, block, print)) {
-      const printed = printBlock(block, print);
-      entry.printed.replaceWith(printed);
-      entry.printed = printed;
+    if (settled > 0 && !continues) parts = 0;
+    for (const fragment of fragments.slice(0, settled)) {
+      if (fragment.isUndecided) undecided.set(settledCount, { block, part: parts });
+      settledCount += 1;
+      parts += 1;
     }
-    entry.block = block;
+    if (settled > 0 || continues) last = block;
+    else shown.push(block);
+  };
+  const apply = (settled: readonly Fragment[], following: readonly Fragment[]): void => {
+    const all = [...settled, ...following];
+    shown = [];
+    if (all[0]?.continues !== true) last?.update([], undefined);
+    // An open fence may have nothing to show; anything else that follows ends the block before.
+    if (all.length > 0 && all[0]?.continues !== true) last = undefined;
+    for (let start = 0; start < all.length; ) {
+      let end = start + 1;
+      while (all[end]?.continues === true) end += 1;
+      show(all.slice(start, end), Math.max(0, Math.min(end, settled.length) - start));
+      start = end;
+    }
+    remove(open);
+    open = shown;
   };
 
-  const apply = (settled: Block[], open: Block[]): void => {
-    settled.forEach((block, index) => {
-      show(settledCount + index, block);
-    });
-    settledCount += settled.length;
-    open.forEach((block, index) => {
-      show(settledCount + index, block);
-    });
-    for (const entry of entries.splice(settledCount + open.length)) entry.printed.remove();
-    while (group !== undefined && group.childElementCount === 0) {
-      group.remove();
-      group = entries.at(-1)?.printed.parentElement ?? undefined;
-      group?.classList.remove(styles.full ?? '');
-    }
-  };
-
-  const correct = (): void => {
-    const startedAt = performance.now();
-    while (corrections !== undefined && performance.now() - startedAt < maxCorrectingMs) {
+  const correct = (until: number): void => {
+    if (stream.hasCorrections()) corrections ??= stream.corrections()[Symbol.iterator]();
+    while (corrections !== undefined && performance.now() < until) {
       const next = corrections.next();
-      if (next.done === true) corrections = undefined;
-      else show(next.value.index, next.value.block);
+      if (next.done === true) {
+        corrections = undefined;
+        continue;
+      }
+      const target = undecided.get(next.value.index);
+      target?.block.correct(target.part, next.value.block);
     }
+  };
+
+  const giveUp = (): void => {
+    const rest = stream.rest() + queue;
+    remove(open);
+    open = [];
+    last?.update([], undefined);
+    plain = printPlainText(page.place);
+    plain.append(rest);
+    queue = '';
+  };
+
+  const readPiece = (): void => {
+    const startedAt = performance.now();
+    let size = Math.min(queue.length, textAtOnce);
+    if (/[\ud800-\udbff]/.test(queue.charAt(size - 1))) size += 1;
+    stream.append(queue.slice(0, size));
+    queue = queue.slice(size);
+    const update = stream.read();
+    const readMs = performance.now() - startedAt;
+    slowPieces = readMs > slowMs ? slowPieces + 1 : 0;
+    apply(update.settled, slowPieces < slowTimes ? update.open : []);
+    if (slowPieces >= slowTimes) giveUp();
+    const ms = performance.now() - startedAt;
+    if (ms < maxWorkMs / 2) textAtOnce = Math.min(mostText, textAtOnce * 2);
+    else if (ms > maxWorkMs) textAtOnce = readMs > slowMs ? leastText : Math.max(leastText, textAtOnce / 2);
   };
 
   const work = (): void => {
     const startedAt = performance.now();
-    if (queue !== '') {
-      stream.append(queue.slice(0, maxTextPerFrame));
-      queue = queue.slice(maxTextPerFrame);
-      const update = stream.read();
-      apply(update.settled, update.open);
+    const until = startedAt + (isEnding ? maxSettlingMs : maxWorkMs);
+    if (plain !== undefined) {
+      plain.append(queue);
+      queue = '';
     }
+    do if (queue !== '') readPiece();
+    while (queue !== '' && plain === undefined && performance.now() < until);
     if (isEnding && queue === '') {
       isEnding = false;
-      apply(stream.end(), []);
-      corrections = stream.corrections()[Symbol.iterator]();
+      if (plain === undefined) apply(stream.end(), []);
+      cadence.leave();
     }
-    correct();
+    correct(performance.now() + maxWorkMs);
     const workMs = performance.now() - startedAt;
-    if (workMs > shortWorkMs) restUntil = performance.now() + workMs * restPerWork;
+    if (workMs > maxWorkMs) restUntil = performance.now() + workMs * restPerWork;
     options.onPrint?.();
-    if (queue !== '' || corrections !== undefined) schedule();
+    if (queue !== '' || corrections !== undefined || stream.hasCorrections()) goOn();
   };
 
-  const schedule = (): void => {
-    frame ??= requestAnimationFrame(() => {
-      frame = undefined;
-      if (!isEnding && corrections === undefined && performance.now() < restUntil) schedule();
-      else work();
-    });
+  const workRested = (): void => {
+    if (!isEnding && corrections === undefined && performance.now() < restUntil) cadence.ask();
+    else work();
   };
 
-  const activate = (event: Event): void => {
-    const target = event.target instanceof Element ? event.target : undefined;
-    const anchor = target?.closest('a');
-    const link = anchor ? linkOf(anchor) : undefined;
-    if (link !== undefined) {
-      event.preventDefault();
-      options.onLink(link);
-    }
-    const button = target?.closest('button');
-    const code = button ? codeOf(button) : undefined;
-    if (button && code !== undefined && event.type === 'click')
-      navigator.clipboard.writeText(code).then(
-        () => showCopied(button, 'Copied'),
-        () => showCopied(button, 'Not allowed'),
-      );
+  /** What is over is printed wherever it stands, so that it is found and has its height. */
+  const goOn = (): void => {
+    if (isOver) cadence.hurry();
+    else cadence.ask();
   };
-
-  // A secondary click only opens a menu; the middle one would open the link.
-  const activateByAuxiliary = (event: MouseEvent): void => {
-    if (event.button === 1) activate(event);
-  };
-
   host.classList.add(styles.markdown ?? '');
-  host.addEventListener('click', activate);
-  host.addEventListener('auxclick', activateByAuxiliary);
+  const deactivate = activateLinksAndCopies(host, options.onLink);
+  const cadence = joinCadence(host, workRested);
 
   return {
     append(text) {
       if (text === '') return;
       queue += text;
-      schedule();
+      cadence.ask();
     },
     settle() {
       isEnding = true;
-      if (queue.length <= maxTextPerFrame) work();
-      else schedule();
+      isOver = true;
+      // A page that nobody sees is not worked on.
+      if (document.visibilityState === 'hidden') cadence.hurry();
+      else work();
     },
     dispose() {
-      if (frame !== undefined) cancelAnimationFrame(frame);
-      host.removeEventListener('click', activate);
-      host.removeEventListener('auxclick', activateByAuxiliary);
+      cadence.leave();
+      deactivate();
+      finisher?.dispose();
+      remove([...(last === undefined ? [] : [last]), ...open]);
       host.replaceChildren();
       host.classList.remove(styles.markdown ?? '');
     },

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Link } from '../../shared/link.ts';
+import { createFinisher } from './finish-blocks.ts';
 import { createMarkdownView, type MarkdownView } from './markdown-view.ts';
 
 export interface MarkdownProps {
@@ -47,6 +48,7 @@ export const Markdown = ({ text, isStreaming, onLink, headingLevel = 3, onPrint 
       current?.view.dispose();
       const view = createMarkdownView(host.current, {
         headingLevel,
+        createFinisher,
         onLink: (link) => callbacks.current.onLink(link),
         onPrint: () => callbacks.current.onPrint?.(),
       });

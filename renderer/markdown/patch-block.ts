@@ -21,7 +21,7 @@ export const isSameTree = (one: unknown, other: unknown): boolean => {
   );
 };
 
-/** Makes a parent's child nodes, which stand for `before`, stand for `after`; touches only those that differ. */
+/** Makes a parent's first child nodes, which stand for `before`, stand for `after`; touches only those that differ. */
 const patchChildren = <Item>(
   parent: Node,
   before: readonly Item[],
@@ -32,10 +32,10 @@ const patchChildren = <Item>(
   after.forEach((item, index) => {
     const node = parent.childNodes[index];
     const old = before[index];
-    if (node === undefined || old === undefined) parent.appendChild(print(item));
+    if (node === undefined || old === undefined) parent.insertBefore(print(item), node ?? null);
     else if (!isSameTree(old, item) && !patch(node, old, item)) parent.replaceChild(print(item), node);
   });
-  while (parent.childNodes.length > after.length) parent.lastChild?.remove();
+  for (let count = before.length; count > after.length; count -= 1) parent.childNodes[count - 1]?.remove();
 };
 
 const patchInline = (node: Node, before: Inline, after: Inline): boolean => {
@@ -50,13 +50,23 @@ const patchInline = (node: Node, before: Inline, after: Inline): boolean => {
   return true;
 };
 
-const patchInlines = (node: Node, before: Inline[], after: Inline[]): void =>
+/** Of a node whose first children stand for `before`; those behind are left alone. */
+export const patchInlines = (node: Node, before: Inline[], after: Inline[]): void =>
   patchChildren(node, before, after, patchInline, printInline);
 
-const patchItem = (node: Node, before: ListItem, after: ListItem, options: PrintOptions): boolean => {
+export const patchItem = (node: Node, before: ListItem, after: ListItem, options: PrintOptions): boolean => {
   const content = node.lastChild;
   if (before.isChecked !== after.isChecked || content === null) return false;
   patchBlocks(content, before.children, after.children, options);
+  return true;
+};
+
+export const patchRow = (row: Node, before: Inline[][], after: Inline[][]): boolean => {
+  if (before.length !== after.length) return false;
+  after.forEach((cell, index) => {
+    const printed = row.childNodes[index];
+    if (printed !== undefined) patchInlines(printed, before[index] ?? [], cell);
+  });
   return true;
 };
 
@@ -68,14 +78,6 @@ const patchTable = (
   const body = scroller.querySelector('tbody');
   if (body === null || !isSameTree(before.alignments, after.alignments)) return false;
   if (!isSameTree(before.head, after.head)) return false;
-  const patchRow = (row: Node, one: Inline[][], other: Inline[][]): boolean => {
-    if (one.length !== other.length) return false;
-    other.forEach((cell, index) => {
-      const printed = row.childNodes[index];
-      if (printed !== undefined) patchInlines(printed, one[index] ?? [], cell);
-    });
-    return true;
-  };
   patchChildren(body, before.rows, after.rows, patchRow, (cells) => printRow(after, cells, 'td'));
   return true;
 };

@@ -3,6 +3,7 @@ import { element } from './element.ts';
 import styles from './markdown.module.css';
 import { printCode } from './print-code.ts';
 import { appendInline } from './print-inline.ts';
+import { printFormula } from './print-math.ts';
 
 export interface PrintOptions {
   /** The level of the answer's outermost headings for assistive technology: one below what they stand under. */
@@ -26,8 +27,8 @@ export const printItem = (item: ListItem, options: PrintOptions): HTMLElement =>
   return printed;
 };
 
-export const listClass = (list: Block & { type: 'list' }): string =>
-  (list.isTight ? styles.tight : styles.loose) ?? '';
+export const listClass = ({ isTight }: { isTight: boolean }): string =>
+  (isTight ? styles.tight : styles.loose) ?? '';
 
 const printList = (list: Block & { type: 'list' }, options: PrintOptions): HTMLElement => {
   const printed = element(list.isOrdered ? 'ol' : 'ul', listClass(list));
@@ -55,22 +56,37 @@ export const printRow = (
   return row;
 };
 
-const printTable = (table: Block & { type: 'table' }): HTMLElement => {
+/** A table's rows but for its head; in long tables, some of them. */
+export const printTableRun = (): { table: HTMLTableElement; body: HTMLElement } => {
+  const table = element('table');
+  const body = element('tbody');
+  table.append(body);
+  return { table, body };
+};
+
+/** Without rows: a box that scrolls sideways, and in it the table's head. */
+export const printTableHead = (
+  table: Block & { type: 'table' },
+): { scroller: HTMLElement; table: HTMLTableElement; body: HTMLElement } => {
   const scroller = element('div', styles.tableScroller);
   scroller.tabIndex = 0;
   scroller.setAttribute('role', 'group');
   scroller.setAttribute('aria-label', 'Table');
-  const printed = element('table');
+  const run = printTableRun();
   const head = element('thead');
   head.append(printRow(table, table.head, 'th'));
-  const body = element('tbody');
+  run.table.prepend(head);
+  scroller.append(run.table);
+  return { scroller, ...run };
+};
+
+const printTable = (table: Block & { type: 'table' }): HTMLElement => {
+  const { scroller, body } = printTableHead(table);
   for (const row of table.rows) body.append(printRow(table, row, 'td'));
-  printed.append(head, body);
-  scroller.append(printed);
   return scroller;
 };
 
-const printHeading = (heading: Block & { type: 'heading' }, options: PrintOptions): HTMLElement => {
+export const printHeading = (heading: Block & { type: 'heading' }, options: PrintOptions): HTMLElement => {
   const printed = element('div', styles[`heading${Math.min(heading.level, 4)}`]);
   printed.setAttribute('role', 'heading');
   printed.setAttribute('aria-level', String(Math.min(9, options.headingLevel + heading.depth - 1)));
@@ -101,6 +117,8 @@ export const printBlock = (block: Block, options: PrintOptions): HTMLElement => 
       return printList(block, options);
     case 'table':
       return printTable(block);
+    case 'math':
+      return printFormula(block);
     case 'rule':
       return element('hr');
     case 'html': {

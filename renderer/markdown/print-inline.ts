@@ -3,6 +3,7 @@ import { hasDirections } from '../../shared/markdown/show-hidden.ts';
 import type { Inline } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
 import styles from './markdown.module.css';
+import { printInlineFormula } from './print-math.ts';
 
 const tags = { strong: 'strong', emphasis: 'em', strikethrough: 'del' } as const;
 const links = new WeakMap<Element, Link>();
@@ -66,6 +67,8 @@ export const printInline = (inline: Inline): Node => {
       return printLink(inline.link, inline.children);
     case 'image':
       return printImage(inline);
+    case 'math':
+      return printInlineFormula(inline);
     case 'line-break':
       return element('br');
   }

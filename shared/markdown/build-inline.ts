@@ -3,7 +3,7 @@ import type { Token } from 'markdown-it';
 import { judgeLink } from '../link.ts';
 import { showHidden, showHiddenAndDirections } from './show-hidden.ts';
 import { maxNesting } from './syntax.ts';
-import type { Inline } from './tree.ts';
+import type { FormulaMark, Inline } from './tree.ts';
 
 type Wrapper = 'strong' | 'emphasis' | 'strikethrough';
 const wrappers: Readonly<Record<string, Wrapper>> = {
@@ -90,7 +90,10 @@ const buildUntilClose = (
       addLink(nodes, token, buildUntilClose(tokens, cursor, depth + 1, true));
     else if (token.type === 'code_inline')
       nodes.push({ type: 'code', text: showHiddenAndDirections(token.content) });
-    else if (token.type === 'image') nodes.push(buildImage(token));
+    else if (token.type === 'math_inline') {
+      const markup = token.markup as FormulaMark;
+      nodes.push({ type: 'math', tex: showHiddenAndDirections(token.content), markup });
+    } else if (token.type === 'image') nodes.push(buildImage(token));
     else if (token.type === 'hardbreak') nodes.push({ type: 'line-break' });
     else addText(nodes, token.type === 'softbreak' ? '\n' : token.content);
   }

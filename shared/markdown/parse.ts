@@ -1,6 +1,8 @@
 // Markdown as a tree, whole. For text that is still growing see stream.ts, which ends with the same tree.
+
+import { noReferences } from './build-block.ts';
 import { setDepths } from './outline.ts';
-import { noReferences, normalizeText, parsePieces } from './parse-pieces.ts';
+import { normalizeText, parsePieces } from './parse-pieces.ts';
 import type { Block } from './tree.ts';
 
 /**
@@ -8,7 +10,7 @@ import type { Block } from './tree.ts';
  * Never throws and drops nothing a reader could see: what is nested too deep or too large a table is kept as source.
  */
 export const parseMarkdown = (text: string): Block[] => {
-  const pieces = parsePieces(normalizeText(text), noReferences(), new Map());
+  const { pieces } = parsePieces(normalizeText(text), noReferences(), new Map());
   const blocks = pieces.flatMap((piece) => (piece.block === undefined ? [] : [piece.block]));
   setDepths(blocks, []);
   return blocks;

@@ -1,29 +1,21 @@
-// Markdown that is still growing: hands out blocks as soon as nothing that follows can change them, and a view of the rest.
-// Pure: knows no clock and no page. What it ends with equals `parseMarkdown` of the whole text, however the text was cut.
+// Markdown that is still growing: hands out blocks, and parts of long blocks, as soon as nothing that follows can change
+// them, and a view of the rest. Pure: knows no clock and no page. What it ends with equals `parseMarkdown` of the whole
+// text, however the text was cut.
+import { type InlineCache, languageOf, type References } from './build-block.ts';
+import { countFinal } from './count-final.ts';
+import type { Correction, Fragment } from './fragment.ts';
 import { createOpenFence, type OpenFence } from './open-fence.ts';
-import { headingsIn, type Outline, setDepths } from './outline.ts';
-import {
-  type InlineCache,
-  languageOf,
-  noReferences,
-  normalizeText,
-  type Piece,
-  parsePieces,
-  type References,
-} from './parse-pieces.ts';
+import { normalizeText, type Piece, type Pieces, parsePieces } from './parse-pieces.ts';
+import type { Resume } from './resume.ts';
+import { holdsParagraph, isTightUpTo, settleInside } from './settle-inside.ts';
+import { createSettler, type Origin } from './settler.ts';
 import type { Block } from './tree.ts';
 
 export interface StreamUpdate {
   /** Final since the last update, in order: they follow everything settled before. */
-  settled: Block[];
+  settled: Fragment[];
   /** What follows them, as it looks now. */
-  open: Block[];
-}
-
-export interface Correction {
-  /** Counting all settled blocks from 0. */
-  index: number;
-  block: Block;
+  open: Fragment[];
 }
 
 export interface MarkdownStream {
@@ -31,37 +23,33 @@ export interface MarkdownStream {
   append(text: string): void;
   read(): StreamUpdate;
   /** After the last text: the rest, settled. */
-  end(): Block[];
-  /** After `end`: blocks that look different now that every definition is known. Works as far as it is asked to. */
+  end(): Fragment[];
+  /** Text that was appended and is not settled. */
+  rest(): string;
+  /** Whether a definition came for something settled before. */
+  hasCorrections(): boolean;
+  /** Settled fragments that look different by what was defined since. Works as far as it is asked to. */
   corrections(): Iterable<Correction>;
+  /** Characters read so far, those that were read again counted again. */
+  readonly work: number;
 }
-
-/** A settled block whose brackets may yet turn out to be links. */
-interface Undecided {
-  index: number;
-  source: string;
-  block: Block;
-  /** How many definitions it was read with; -1 where some of them were not final. */
-  definitionsThen: number;
-}
-
-const startsOf = (source: string): number[] => {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-};
 
 export const createMarkdownStream = (): MarkdownStream => {
   let queued = '';
   let tail = '';
+  // The beginning of the open block was settled: the tail goes on with it, behind the prefix.
+  let resume: Resume | undefined;
+  let prefix = '';
+  let isTightSoFar = true;
+  let hasParagraphs = false;
+  let hasTableRest = false;
   let fence: OpenFence | undefined;
-  let settledCount = 0;
-  let definitions = 0;
-  let undecided: Undecided[] = [];
-  let lastOpen: Block[] = [];
-  const references = noReferences();
+  let language = '';
+  let work = 0;
+  let lastOpen: Fragment[] = [];
   const cache: InlineCache = new Map();
-  const outline: Outline = [];
+  const settler = createSettler();
+  const { settle } = settler;
 
   /** A carriage return or half a character at the end waits for what follows. */
   const takeQueued = (isEnd: boolean): string => {
@@ -71,87 +59,192 @@ export const createMarkdownStream = (): MarkdownStream => {
     return text;
   };
 
-  const settle = (block: Block, source: string, definitionsThen: number): Block => {
-    setDepths([block], outline);
-    if (block.type !== 'code' && source.includes('['))
-      undecided.push({ index: settledCount, source, block, definitionsThen });
-    settledCount += 1;
+  const codeFragment = (text: string, continues: boolean, isOpen: boolean): Block & { type: 'code' } => ({
+    type: 'code',
+    language: continues ? '' : language,
+    text,
+    ...(isOpen ? { isOpen } : {}),
+  });
+
+  interface Reading extends Pieces {
+    source: string;
+    found: References;
+  }
+
+  const readTail = (): Reading => {
+    // Definitions in the open part are provisional: found here, seen through to the settled ones.
+    const found = Object.create(settler.references) as References;
+    const source = prefix + tail;
+    const pieces = parsePieces(source, found, cache, resume);
+    work += pieces.work;
+    return { ...pieces, source, found };
+  };
+
+  const continuesAt = (piece: Piece, index: number): boolean =>
+    piece.isTableRest ? hasTableRest : index === 0 && resume !== undefined;
+
+  /** The blocks as they follow what is settled: a list that is loose somewhere is loose. */
+  const blockOf = (piece: Piece, index: number): Block | undefined => {
+    const { block } = piece;
+    // The head of a full table, written again only to be gone on with.
+    if (block?.type === 'table' && index === 0 && hasTableRest) return undefined;
+    if (block?.type === 'list' && index === 0 && resume !== undefined) {
+      const isTight = isTightSoFar && isTightUpTo(piece, piece.parts.length);
+      return { ...block, isTight: isTight || !(hasParagraphs || holdsParagraph(block)) };
+    }
+    if (block?.type === 'code' && piece.isTableRest && hasTableRest)
+      return { ...block, text: `\n${block.text}` };
     return block;
   };
 
-  /**
-   * How many of the pieces are final. Every rule of the grammar looks ahead by whole lines, at most two of them; only
-   * labels and titles of definitions look further, up to the next blank line.
-   */
-  const countFinal = (pieces: Piece[], starts: number[]): number => {
-    const completeLines = starts.length - 1;
-    const lineAt = (line: number): string => tail.slice(starts[line] ?? tail.length, starts[line + 1]).trim();
-    let lastBlank = completeLines - 1;
-    while (lastBlank >= 0 && lineAt(lastBlank) !== '') lastBlank -= 1;
-    const mayBeDefinition = (piece: Piece, next: Piece): boolean =>
-      tail.slice(starts[piece.startLine], starts[next.startLine]).includes('[');
-    const isFinal = (piece: Piece, next: Piece | undefined): boolean => {
-      if (piece.endLine > completeLines) return false;
-      if (piece.endsWith === 'own-line') return true;
-      const { endLine } = piece;
-      if (piece.endsWith === 'blank-line' && endLine < completeLines && lineAt(endLine) === '') return true;
-      if (next === undefined || next.startLine + 1 >= completeLines) return false;
-      return lastBlank >= next.startLine - 1 || !mayBeDefinition(piece, next);
-    };
-    let count = 0;
-    for (let index = 0; index < pieces.length; index += 1) {
-      const piece = pieces[index];
-      if (piece === undefined || !isFinal(piece, pieces[index + 1])) break;
-      count += 1;
-    }
-    return count;
-  };
-
-  const settlePieces = (pieces: Piece[], starts: number[], found: References): Block[] => {
-    for (const label of pieces.flatMap((piece) => piece.labels)) {
-      const reference = found[label];
-      if (reference === undefined || label in references) continue;
-      references[label] = reference;
-      definitions += 1;
-    }
-    // These blocks were read with definitions that may still change or vanish: they are owed a second look.
-    const isProvisional = Object.keys(found).some((label) => !(label in references));
-    return pieces.flatMap(({ block, startLine, endLine }) => {
+  const settlePieces = (reading: Reading, count: number): Fragment[] => {
+    const { starts, source, found } = reading;
+    const pieces = reading.pieces.slice(0, count);
+    const isProvisional = settler.define(
+      pieces.flatMap(({ definitions }) => definitions),
+      found,
+    );
+    const settled = pieces.flatMap((piece, index): Fragment[] => {
+      const block = blockOf(piece, index);
       if (block === undefined) return [];
-      const source = tail.slice(starts[startLine], starts[endLine]);
-      return [settle(block, source, isProvisional ? -1 : definitions)];
+      const continues = continuesAt(piece, index);
+      const text = source.slice(starts[piece.startLine], starts[piece.endLine]);
+      const from: Origin = { source: text, resume: index === 0 ? resume : undefined, isProvisional };
+      if (block.type === 'code' || block.type === 'html' || block.type === 'math')
+        return [settle(block, continues)];
+      if (block.type !== 'paragraph' || piece.chunks.length < 2)
+        return [settler.settleRead(block, continues, from)];
+      return settler.settleChunks(piece.chunks, continues, from);
     });
+    if (count > 0) {
+      resume = undefined;
+      prefix = '';
+      isTightSoFar = true;
+      hasParagraphs = false;
+      hasTableRest = false;
+    }
+    return settled;
   };
 
-  const parseTail = (): { pieces: Piece[]; found: References } => {
-    // Definitions in the open part are provisional: found here, seen through to the settled ones.
-    const found = Object.create(references) as References;
-    return { pieces: parsePieces(tail, found, cache), found };
+  const settlePart = (reading: Reading, first: Piece, index: number): Fragment[] => {
+    const { source, starts, found } = reading;
+    const part = settleInside(first, { source, starts, resume: index === 0 ? resume : undefined });
+    if (part === undefined) return [];
+    const text = source.slice(starts[first.startLine], part.cut);
+    const isProvisional = settler.define(
+      first.definitions.filter(({ startLine }) => (starts[startLine] ?? 0) < part.cut),
+      found,
+    );
+    const continues = continuesAt(first, index);
+    const from: Origin = { source: text, resume: index === 0 ? resume : undefined, isProvisional };
+    let settled: Fragment[];
+    if (part.block.type === 'paragraph') settled = settler.settleChunks(part.chunks, continues, from);
+    else {
+      if (part.block.type === 'list') {
+        isTightSoFar &&= part.block.isTight;
+        hasParagraphs ||= holdsParagraph(part.block);
+        part.block.isTight = isTightSoFar || !hasParagraphs;
+      }
+      settled = [settler.settleRead(part.block, continues, from)];
+    }
+    resume = part.resume;
+    prefix = part.prefix;
+    tail = source.slice(part.cut);
+    return settled;
   };
 
-  const enterFence = (piece: Piece, starts: number[]): void => {
-    if (piece.block?.type !== 'code' || piece.block.isOpen !== true || starts.length < 2) return;
-    const opening = tail.slice(starts[piece.startLine], (starts[piece.startLine + 1] ?? 1) - 1);
-    fence = createOpenFence(opening, languageOf(opening.replace(/^(?:`+|~+)/, '')));
-    if (fence === undefined) return;
-    fence.append(tail.slice(starts[piece.startLine + 1]));
+  const enterFence = (piece: Piece, { source, starts }: Reading): Fragment[] => {
+    if (piece.block?.type !== 'code' || piece.block.isOpen !== true || starts.length < 2) return [];
+    const opening = source.slice(starts[piece.startLine], (starts[piece.startLine + 1] ?? 1) - 1);
+    fence = createOpenFence(opening);
+    if (fence === undefined) return [];
+    language = languageOf(opening.replace(/^(?:`+|~+)/, ''));
+    fence.append(source.slice(starts[piece.startLine + 1]));
     tail = '';
+    return [settle(codeFragment('', false, true), false), ...takeFenced()];
   };
 
-  const readTail = (): StreamUpdate => {
-    const { pieces, found } = parseTail();
-    const starts = startsOf(tail);
-    const final = countFinal(pieces, starts);
-    const settled = settlePieces(pieces.slice(0, final), starts, found);
+  const takeFenced = (): Fragment[] => {
+    const text = fence?.take() ?? '';
+    return text === '' ? [] : [settle(codeFragment(text, true, true), true)];
+  };
+
+  /** A full table's lines go on as code. */
+  const settleTableRest = (table: Piece, rest: Piece, reading: Reading): Fragment[] => {
+    const { source, starts } = reading;
+    const completeLines = starts.length - 1;
+    const end = Math.min(rest.endLine, completeLines);
+    const head = source.slice(starts[table.startLine], starts[table.startLine + 2]);
+    const before = resume?.type === 'table' ? resume.rows : 0;
+    const settled: Fragment[] = [];
+    if (table.block?.type === 'table' && (table.block.rows.length > 0 || resume === undefined)) {
+      const text = source.slice(starts[table.startLine], starts[table.endLine]);
+      settled.push(
+        settler.settleRead(table.block, resume !== undefined, { source: text, resume, isProvisional: true }),
+      );
+      resume = { type: 'table', rows: before + table.block.rows.length };
+    }
+    if (end > rest.startLine && rest.block?.type === 'code') {
+      const lines = rest.block.text
+        .split('\n')
+        .slice(0, end - rest.startLine)
+        .join('\n');
+      settled.push(
+        settle(codeFragment((hasTableRest ? '\n' : '') + lines, hasTableRest, false), hasTableRest),
+      );
+      hasTableRest = true;
+      tail = source.slice(starts[end]);
+    } else tail = source.slice(starts[rest.startLine]);
+    prefix = head;
+    return settled;
+  };
+
+  const readOpen = (): StreamUpdate => {
+    const reading = readTail();
+    const { pieces, starts, source } = reading;
+    const final = countFinal(pieces, starts, source);
+    const settled = settlePieces(reading, final);
     const rest = pieces.slice(final);
-    const [first, ...others] = rest;
-    const open = rest.flatMap((piece) => (piece.block === undefined ? [] : [piece.block]));
-    setDepths(open, [...outline]);
-    if (first !== undefined && others.length === 0 && starts.length - 1 > first.startLine)
-      enterFence(first, starts);
+    const [first, second] = rest;
     // Without an open piece only the last line is left: spaces so far, which may turn out to indent something.
-    if (fence === undefined) tail = tail.slice(first === undefined ? starts.at(-1) : starts[first.startLine]);
+    if (final > 0 || first === undefined)
+      tail = source.slice(first === undefined ? starts.at(-1) : starts[first.startLine]);
+    if (first !== undefined && second === undefined) {
+      if (starts.length - 1 > first.startLine) settled.push(...enterFence(first, reading));
+      if (fence !== undefined) return { settled, open: openFenced() };
+      const part = settlePart(reading, first, final);
+      if (part.length > 0) return reopen([...settled, ...part]);
+    } else if (first !== undefined && second?.isTableRest === true) {
+      const part = settleTableRest(first, second, reading);
+      if (part.length > 0) return reopen([...settled, ...part]);
+    }
+    const open = rest.flatMap((piece, index): Fragment[] => {
+      const block = blockOf(piece, final + index);
+      return block === undefined
+        ? []
+        : [{ block, continues: continuesAt(piece, final + index), isUndecided: false }];
+    });
+    settler.outlineOpen(open.map(({ block }) => block));
     return { settled, open };
+  };
+
+  /** What is left after a part was let go is read by itself: little, and just as it will be read with the next text. */
+  const reopen = (settled: Fragment[]): StreamUpdate => {
+    const { settled: more, open } = readOpen();
+    return { settled: [...settled, ...more], open };
+  };
+
+  const openFenced = (): Fragment[] => {
+    const text = fence?.peek() ?? '';
+    return text === ''
+      ? []
+      : [{ block: codeFragment(text, true, true), continues: true, isUndecided: false }];
+  };
+
+  const endFence = (isClosed: boolean): Fragment => {
+    const text = fence === undefined || isClosed ? '' : fence.rest();
+    fence = undefined;
+    return settle(codeFragment(text, true, !isClosed), true);
   };
 
   return {
@@ -161,50 +254,45 @@ export const createMarkdownStream = (): MarkdownStream => {
     read() {
       const text = takeQueued(false);
       if (text === '') return { settled: [], open: lastOpen };
-      const settled: Block[] = [];
+      const settled: Fragment[] = [];
       if (fence === undefined) tail += text;
       else {
+        work += text.length;
         const after = fence.append(text);
+        settled.push(...takeFenced());
         if (after !== undefined) {
-          settled.push(settle(fence.end(true), '', definitions));
-          fence = undefined;
+          settled.push(endFence(true));
           tail = after;
         }
       }
       if (fence === undefined) {
-        const update = readTail();
+        const update = readOpen();
         settled.push(...update.settled);
         lastOpen = update.open;
-      } else lastOpen = [fence.read()];
+      } else lastOpen = openFenced();
       return { settled, open: lastOpen };
     },
     end() {
       const text = takeQueued(true);
-      const after = fence === undefined ? tail + text : fence.append(text);
-      const blocks: Block[] = [];
-      if (fence !== undefined) blocks.push(settle(fence.end(after !== undefined), '', definitions));
-      fence = undefined;
-      tail = after ?? '';
-      const { pieces, found } = parseTail();
-      blocks.push(...settlePieces(pieces, startsOf(tail), found));
+      const settled: Fragment[] = [];
+      if (fence === undefined) tail += text;
+      else {
+        const after = fence.append(text);
+        settled.push(...takeFenced(), endFence(after !== undefined || fence.isClosedAtEnd()));
+        tail = after ?? '';
+      }
+      const reading = readTail();
+      settled.push(...settlePieces(reading, reading.pieces.length));
       tail = '';
       lastOpen = [];
-      return blocks;
+      settler.end();
+      return settled;
     },
-    *corrections() {
-      const candidates = undecided.filter((one) => one.definitionsThen < definitions);
-      undecided = [];
-      for (const { index, source, block: before } of candidates) {
-        const block = parsePieces(source, references, new Map()).find(
-          (piece) => piece.block !== undefined,
-        )?.block;
-        if (block === undefined) continue;
-        const depths = headingsIn([before]).map((heading) => heading.depth);
-        headingsIn([block]).forEach((heading, at) => {
-          heading.depth = depths[at] ?? heading.depth;
-        });
-        yield { index, block };
-      }
+    rest: () => (fence?.rest() ?? '') + tail + queued,
+    hasCorrections: settler.isDue,
+    corrections: settler.corrections,
+    get work() {
+      return work + settler.work;
     },
   };
 };

@@ -1,13 +1,16 @@
 // The grammar: markdown-it with our own rules for what it would drop, swallow or make too large. Yields its tokens only;
 // it neither judges links nor builds the tree.
 import Markdown, { type MarkdownIt, type StateBlock, type StateInline } from 'markdown-it';
+import { blockFormula, inlineFormula } from './math.ts';
+import { type BlockRule, originalRule, resume, resumeAt } from './resume.ts';
 
 /** Containers within containers. What lies deeper is shown as its source. */
 export const maxNesting = 100;
-/** A table with more cells is shown as its source: thousands of cells stall layout. */
+/** A table ends with so many cells, and the lines after are shown as source: more would stall layout. */
 export const maxCells = 5000;
-
-type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
+/** A longer line is no head of a table, and neither is one whose first bar comes late: so a line that grows is soon known to be text. */
+export const maxHeadLength = 2000;
+export const maxBeforeBar = 300;
 
 const pushSource = (state: StateBlock, type: string, startLine: number, endLine: number): true => {
   const token = state.push(type, '', 0);
@@ -56,17 +59,29 @@ const findTableEnd = (state: StateBlock, startLine: number, endLine: number): nu
   return line;
 };
 
-const boundTable =
-  (table: BlockRule): BlockRule =>
-  (state, startLine, endLine, silent) => {
-    if (!table(state, startLine, endLine, true)) return false;
-    if (silent) return true;
-    const end = findTableEnd(state, startLine, endLine);
-    const delimiters = state.getLines(startLine + 1, startLine + 2, 0, false);
-    const columns = delimiters.split('|').filter((cell) => cell.trim() !== '').length;
-    if (columns * (end - startLine - 1) <= maxCells) return table(state, startLine, endLine, false);
-    return pushSource(state, 'source', startLine, end);
-  };
+const table = originalRule('table');
+
+const isTableHead = (state: StateBlock, line: number): boolean => {
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  const end = state.eMarks[line] ?? 0;
+  return (
+    end - start <= maxHeadLength && state.src.slice(start, Math.min(end, start + maxBeforeBar)).includes('|')
+  );
+};
+
+const boundTable: BlockRule = (state, startLine, endLine, silent) => {
+  if (!isTableHead(state, startLine) || !table(state, startLine, endLine, true)) return false;
+  if (silent) return true;
+  const end = findTableEnd(state, startLine, endLine);
+  const delimiters = state.getLines(startLine + 1, startLine + 2, 0, false);
+  const columns = delimiters.split('|').filter((cell) => cell.trim() !== '').length;
+  const resumed = resumeAt(state, startLine);
+  const rowsBefore = resumed?.type === 'table' ? resumed.rows : 0;
+  const rows = Math.max(0, Math.floor(maxCells / columns) - 1 - rowsBefore);
+  const lastRow = Math.min(end, startLine + 2 + rows);
+  table(state, startLine, lastRow, false);
+  return lastRow === end || pushSource(state, 'table_rest', lastRow, end);
+};
 
 /** What ends a bare address: spaces, quotes, brackets of any script, and the full stops of scripts that use no spaces. */
 const afterAddress = /[\s<>"`[\]{}|\\^，。、；：！？（）「」『』【】《》]/;
@@ -110,13 +125,14 @@ const createSyntax = (): MarkdownIt => {
   markdown.validateLink = () => true;
   markdown.normalizeLink = (address) => address;
   markdown.normalizeLinkText = (address) => address;
-  // Tables come first among its rules, and rules have no other handle.
-  const [original] = markdown.block.ruler.getRules('');
-  if (original === undefined) throw new Error('markdown-it has no rule for tables');
-  markdown.block.ruler.at('table', boundTable(original), { alt: ['paragraph', 'reference'] });
+  markdown.block.ruler.at('table', boundTable, { alt: ['paragraph', 'reference'] });
   markdown.block.ruler.before('table', 'too-deep', tooDeep);
+  markdown.block.ruler.before('too-deep', 'resume', resume);
   markdown.block.ruler.at('html_block', html, { alt: ['paragraph', 'reference', 'blockquote'] });
+  const interrupting = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
+  markdown.block.ruler.before('fence', 'math', blockFormula, interrupting);
   markdown.inline.ruler.at('linkify', bareAddress);
+  markdown.inline.ruler.before('escape', 'math', inlineFormula);
   return markdown;
 };
 

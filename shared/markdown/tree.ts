@@ -10,9 +10,12 @@ export type Inline =
   | { type: 'link'; link: Link; children: Inline[] }
   /** Never fetched. `host` is where it points to, empty for `data:` and the like. */
   | { type: 'image'; alt: string; host: string; address: string }
-  /** TeX between dollar signs or `\\( \\)`, as written. */
-  | { type: 'math'; tex: string }
+  /** TeX between dollar signs or `\( \)`, as written but for the marks around it. `markup` is the opening one. */
+  | { type: 'math'; tex: string; markup: FormulaMark }
   | { type: 'line-break' };
+
+/** What opens a formula; its counterpart closes it. */
+export type FormulaMark = '$' | '$$' | '\\(' | '\\[';
 
 export type Alignment = 'left' | 'center' | 'right';
 
@@ -25,8 +28,8 @@ export type Block =
   | { type: 'quote'; children: Block[] }
   | { type: 'list'; isOrdered: boolean; start: number; isTight: boolean; items: ListItem[] }
   | { type: 'table'; alignments: (Alignment | undefined)[]; head: Inline[][]; rows: Inline[][][] }
-  /** TeX on lines of its own, as written. `isOpen`: its end was never written. */
-  | { type: 'math'; tex: string; isOpen?: boolean }
+  /** TeX on lines of its own, without the marks around it. `isOpen`: its end was never written. */
+  | { type: 'math'; tex: string; markup: FormulaMark; isOpen?: boolean }
   | { type: 'rule' }
   /** Raw HTML, shown as the text it is. */
   | { type: 'html'; text: string };

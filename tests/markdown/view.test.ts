@@ -129,6 +129,61 @@ describe('a printed answer', () => {
     expect(counts.kept).toBeGreaterThan(500);
   }, 60_000);
 
+  const many = (count: number, make: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => make(at)).join('');
+
+  it.each([
+    ['items of a list', 'li', 150, many(150, (at) => `- item *${at}* of the list\n`)],
+    ['rows of a table', 'tbody tr', 150, `| a | b |\n|---|---|\n${many(150, (at) => `| ${at} | **x** |\n`)}`],
+    ['boxes of code', 'pre span', 7, `\`\`\`\n${many(224, (at) => `line ${at}\n`)}\`\`\`\n`],
+    ['chunks of a paragraph', 'p > span', 8, many(240, (at) => `Word *${at}* and more. `)],
+    ['paragraphs of a quote', 'blockquote > p', 60, many(60, (at) => `> Paragraph ${at}.\n>\n`)],
+  ])(
+    'keeps the %s as they are while the block goes on',
+    async (_name, selector, count, text) => {
+      const watched = await page.evaluate(([chunks, what]) => markdownPage.watchWithin(chunks, what), [
+        everyCharacters(text, 40),
+        selector,
+      ] as const);
+      expect(watched).toMatchObject({ touched: 0, replaced: 0 });
+      expect(watched.count).toBeGreaterThanOrEqual(count);
+      expect(watched.printed).toBe(await page.evaluate((all) => markdownPage.wholeAtRest(all), text));
+    },
+    60_000,
+  );
+
+  it('gives all runs of a long table the same columns', async () => {
+    await page.evaluate(
+      (text) => markdownPage.show(text),
+      `| a | b |\n|---|---|\n${many(200, (at) => `| ${at < 64 ? 'a wide cell of text' : at} | x |\n`)}`,
+    );
+    const lefts = (): Promise<number[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('table')].map((table) =>
+          Math.round(table.rows[1]?.cells[1]?.getBoundingClientRect().left ?? 0),
+        ),
+      );
+    await expect.poll(async () => new Set(await lefts()).size).toBe(1);
+    expect(await lefts()).toHaveLength(4);
+  });
+
+  it.each([
+    [4, 1],
+    [8, 2],
+    [12, 3],
+  ])('prints %i growing answers every %i frames, all in the same ones', async (views, every) => {
+    const prints = await page.evaluate((count) => markdownPage.cadence(count, 24), views);
+    expect(new Set(prints).size).toBe(1);
+    expect(Math.abs((prints[0] ?? 0) - 24 / every)).toBeLessThanOrEqual(1);
+  });
+
+  it('only keeps the text of an answer that is out of sight, and prints it when it comes into sight', async () => {
+    expect(await page.evaluate(() => markdownPage.outOfSight('some text'))).toEqual({
+      away: '',
+      back: 'some text',
+    });
+  });
+
   it('prints once per frame, however many pieces came', async () => {
     const chunks = Array.from({ length: 500 }, (_, at) => `word${at} `);
     expect(await page.evaluate((all) => markdownPage.coalesce(all), chunks)).toBe(1);

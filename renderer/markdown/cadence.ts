@@ -1,0 +1,80 @@
+import { frame } from '../ui/frame.ts';
+
+/** One of the places where text streams in. */
+export interface CadenceMember {
+  /** Wants to work in one of the next frames: while out of sight, once it comes into sight. */
+  ask(): void;
+  /** As `ask`, but in the next frame and wherever it is. */
+  hurry(): void;
+  leave(): void;
+}
+
+interface Member {
+  work: () => void;
+  isVisible: boolean;
+  isAsking: boolean;
+}
+
+/** What is about to come into sight is worked on already. */
+const margin = '200px';
+
+const members = new Map<Element, Member>();
+let lastFrame = 0;
+let observer: IntersectionObserver | undefined;
+
+/** Frames from one change of the page to the next: what is painted is the bill, and more columns paint more. */
+const framesBetween = (visible: number): number => (visible <= 4 ? 1 : visible <= 8 ? 2 : 3);
+
+const visibleCount = (): number => [...members.values()].filter(({ isVisible }) => isVisible).length;
+
+const beat = (): void => {
+  if (frame.count - lastFrame < framesBetween(visibleCount())) {
+    frame.mutate(beat);
+    return;
+  }
+  lastFrame = frame.count;
+  for (const member of [...members.values()]) {
+    if (!member.isAsking || !member.isVisible) continue;
+    member.isAsking = false;
+    member.work();
+  }
+};
+
+const observe = (): IntersectionObserver => {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const member = members.get(target);
+        if (member === undefined) continue;
+        member.isVisible = isIntersecting;
+        if (isIntersecting && member.isAsking) frame.mutate(beat);
+      }
+    },
+    // The second is for boxes that scroll inside the window.
+    { rootMargin: margin, scrollMargin: margin } as IntersectionObserverInit,
+  );
+  return observer;
+};
+
+/** Joins `element` to those that stream: all of them work in the same frames. `work` must not throw. */
+export const joinCadence = (element: Element, work: () => void): CadenceMember => {
+  // Until the observer has spoken it counts as visible: the first words must not wait for it.
+  const member: Member = { work, isVisible: true, isAsking: false };
+  members.set(element, member);
+  observe().observe(element);
+  return {
+    ask() {
+      member.isAsking = true;
+      if (member.isVisible) frame.mutate(beat);
+    },
+    hurry() {
+      member.isAsking = false;
+      frame.mutate(work);
+    },
+    leave() {
+      members.delete(element);
+      observer?.unobserve(element);
+      frame.cancel(work);
+    },
+  };
+};

@@ -1,0 +1,85 @@
+import type { Block, Inline } from '../../shared/markdown/tree.ts';
+import { element } from './element.ts';
+import type { Ground, GrowingBlock } from './growing-block.ts';
+import { patchInlines } from './patch-block.ts';
+import { printBlock, printHeading } from './print-block.ts';
+import { appendInline } from './print-inline.ts';
+import { createSlots } from './slots.ts';
+
+type Text = Block & { type: 'paragraph' | 'heading' };
+
+const isText = (block: Block | undefined): block is Text =>
+  block?.type === 'paragraph' || block?.type === 'heading';
+
+/** A paragraph of any length, chunk by chunk. An underline that comes at its end makes a heading of it. */
+export const growParagraph = (ground: Ground): GrowingBlock => {
+  let printed = printBlock({ type: 'paragraph', children: [] }, ground.print);
+  // The first chunk lies in the paragraph itself, so that short ones are as plain as can be.
+  let firstNodes: Inline[] = [];
+  let isFirstSettled = false;
+  let heading: (Block & { type: 'heading' }) | undefined;
+  ground.place(printed);
+
+  const slots = createSlots<Inline[]>({
+    print(nodes) {
+      const chunk = element('span');
+      appendInline(chunk, nodes);
+      return chunk;
+    },
+    patch(chunk, before, after) {
+      patchInlines(chunk, before, after);
+      return true;
+    },
+    append: (chunk) => printed.append(chunk),
+    remove: (chunk) => chunk.remove(),
+    onSettle: ground.onSettle,
+  });
+
+  const showFirst = (nodes: Inline[]): void => {
+    patchInlines(printed, firstNodes, nodes);
+    firstNodes = nodes;
+  };
+
+  /** What it is called changes, its text does not. */
+  const retitle = (last: Text | undefined): void => {
+    const next = last?.type === 'heading' ? last : undefined;
+    if (next?.level === heading?.level && next?.depth === heading?.depth) return;
+    heading = next;
+    const renamed =
+      next === undefined
+        ? printBlock({ type: 'paragraph', children: [] }, ground.print)
+        : printHeading({ ...next, children: [] }, ground.print);
+    renamed.append(...printed.childNodes);
+    printed.replaceWith(renamed);
+    printed = renamed;
+  };
+
+  return {
+    update(settled, open) {
+      const parts = [...settled, ...(open === undefined ? [] : [open])];
+      if (!parts.every(isText)) return false;
+      const chunks = settled.filter(isText).map(({ children }) => children);
+      const openChunks = isText(open) ? [open.children] : [];
+      if (!isFirstSettled) {
+        showFirst(chunks[0] ?? openChunks[0] ?? []);
+        if (chunks.length > 0) {
+          isFirstSettled = true;
+          chunks.shift();
+          ground.onSettle(printed);
+        } else openChunks.shift();
+      }
+      slots.update(chunks, openChunks);
+      retitle(parts.at(-1));
+      return true;
+    },
+    correct(part, block) {
+      if (!isText(block)) return;
+      if (part > 0) slots.correct(part - 1, block.children);
+      else {
+        showFirst(block.children);
+        ground.onSettle(printed);
+      }
+    },
+    remove: () => printed.remove(),
+  };
+};

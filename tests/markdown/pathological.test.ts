@@ -1,0 +1,96 @@
+// What hostile text costs, counted and in processor time: at most in proportion to its size, and never its readability.
+import { describe, expect, it } from 'vitest';
+import { type Fragment, joinFragments } from '../../shared/markdown/fragment.ts';
+import { parseMarkdown } from '../../shared/markdown/parse.ts';
+import { createMarkdownStream } from '../../shared/markdown/stream.ts';
+import { maxCells } from '../../shared/markdown/syntax.ts';
+import type { Block } from '../../shared/markdown/tree.ts';
+import { pathologicalSizes, pathologicalTexts } from './pathological.ts';
+
+const depthOf = (blocks: readonly Block[]): number =>
+  Math.max(
+    0,
+    ...blocks.map((block) => {
+      if (block.type === 'quote') return 1 + depthOf(block.children);
+      if (block.type === 'list') return 1 + Math.max(0, ...block.items.map((item) => depthOf(item.children)));
+      return 1;
+    }),
+  );
+
+/** How large the largest table is. */
+const cellsIn = (blocks: readonly Block[]): number =>
+  Math.max(
+    0,
+    ...blocks.map((block) => (block.type === 'table' ? (block.rows.length + 1) * block.head.length : 0)),
+  );
+
+const streamed = (text: string, length: number): { blocks: Block[]; work: number } => {
+  const growing = createMarkdownStream();
+  const settled: Fragment[] = [];
+  for (let at = 0; at < text.length; at += length) {
+    growing.append(text.slice(at, at + length));
+    settled.push(...growing.read().settled);
+  }
+  settled.push(...growing.end());
+  for (const { index, block } of growing.corrections()) {
+    const fragment = settled[index];
+    if (fragment !== undefined) settled[index] = { ...fragment, block };
+  }
+  return { blocks: joinFragments(settled), work: growing.work };
+};
+
+/** Processor time of reading, in ms: the middle of several. */
+const costOf = (text: string): number => {
+  const costs = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    parseMarkdown(text);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return costs.sort((one, other) => one - other)[2] ?? 0;
+};
+
+describe('hostile text', () => {
+  it('is made in many ways', () => {
+    expect(pathologicalTexts.length).toBeGreaterThan(40);
+    expect(new Set(pathologicalTexts.map(([name]) => name)).size).toBe(pathologicalTexts.length);
+  });
+
+  it.each(pathologicalTexts)('stays within its bounds: %s', (_name, make) => {
+    for (const size of pathologicalSizes) {
+      const blocks = parseMarkdown(make(size));
+      expect(depthOf(blocks)).toBeLessThanOrEqual(101);
+      expect(cellsIn(blocks)).toBeLessThanOrEqual(maxCells);
+    }
+  });
+
+  it.each(pathologicalTexts)('costs in proportion to its size: %s', (_name, make) => {
+    const [, middle, large] = pathologicalSizes;
+    costOf(make(middle));
+    // Four times the text; what is over within a few milliseconds says nothing about growth.
+    const [one, four] = [costOf(make(middle)), costOf(make(large))];
+    if (four > 20) expect(four / Math.max(one, 2)).toBeLessThan(9);
+  });
+
+  it.each(pathologicalTexts)('comes to the same when it arrives in pieces: %s', (_name, make) => {
+    const text = make(4000);
+    expect(streamed(text, 97).blocks).toEqual(parseMarkdown(text));
+  });
+
+  it.each([
+    ['items', (at: number) => `- item *${at}* of [many](https://a.b)\n`],
+    ['rows', (at: number) => (at === 0 ? '| a | b |\n|---|---|\n' : `| cell ${at} | **b** |\n`)],
+    ['lines of code', (at: number) => (at === 0 ? '```\n' : `const a = ${at};\n`)],
+    ['sentences', (at: number) => `This is sentence *${at}* of many. `],
+    ['lines of text', (at: number) => `This is line *${at}* of many.\n`],
+    ['quoted paragraphs', (at: number) => `> This is paragraph *${at}* of many.\n>\n`],
+    ['paragraphs', (at: number) => `This is paragraph *${at}* of many.\n\n`],
+    ['definitions', (at: number) => `[a${at}]: https://a.b\n`],
+  ])('is read a bounded number of times, however many %s there are', (_name, make) => {
+    const workPerCharacter = (count: number): number => {
+      const text = Array.from({ length: count }, (_, at) => make(at)).join('');
+      return streamed(text, 12).work / text.length;
+    };
+    expect(workPerCharacter(1600) / workPerCharacter(200)).toBeLessThan(1.5);
+  });
+});
