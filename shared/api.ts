@@ -2,6 +2,7 @@
 // routes and the client are all derived from this table. Commands return nothing; what they change arrives as events.
 import { columnSchema, maxColumns, parametersSchema } from './chat.ts';
 import { connectionSchema as connection, secretFieldsSchema } from './connection.ts';
+import type { ConnectionActivity } from './connection-activity.ts';
 import {
   answerIdSchema as answerId,
   chatIdSchema as chatId,
@@ -9,7 +10,8 @@ import {
   connectionIdSchema as connectionId,
   turnIdSchema as turnId,
 } from './id.ts';
-import { modelRefSchema } from './model.ts';
+import { modelRefSchema, namedModelSchema, refusalSchema } from './model.ts';
+import type { CertificateFact, ProxyProtocol } from './network.ts';
 import { ownPriceSchema } from './price.ts';
 import type { RunRecord } from './run-record.ts';
 import { settingsPatchSchema } from './settings.ts';
@@ -27,6 +29,9 @@ export interface SearchHit {
   snippet: { text: string; isMatch: boolean }[];
   at: number;
 }
+
+/** The way a request to one address would go. `proxy`: host and port. */
+export type RouteFact = { via: 'direct' } | { via: 'proxy'; proxy: string; protocol: ProxyProtocol };
 
 export const exportFormats = ['markdown', 'json', 'csv', 'html'] as const;
 
@@ -119,8 +124,19 @@ export const methods = {
   /** The only way a secret enters. Nothing reads one back. */
   setSecret: command(z.strictObject({ connectionId, fields: secretFieldsSchema })),
   forgetSecret: command(z.strictObject({ connectionId })),
-  testConnection: command(z.strictObject({ connectionId })),
+  /** `modelId`: the model to try, where the endpoint does not say which there are. */
+  testConnection: command(z.strictObject({ connectionId, modelId: modelRefSchema.shape.modelId.optional() })),
+  stopConnectionTest: command(z.strictObject({ connectionId })),
+  /** Undefined inside: nothing was answered yet. */
+  getConnectionActivity: query<{ activity?: ConnectionActivity }>()(z.strictObject({ connectionId })),
   refreshModels: command(z.strictObject({ connectionId })),
+  /** Keeps a typed id with its connection, and the model behind it; without one, the id itself says which it is. */
+  nameModel: command(z.strictObject({ connectionId, named: namedModelSchema })),
+  removeNamedModel: command(z.strictObject({ model: modelRefSchema })),
+  /** Sends the parameter again from the next answer on, although the model refused it. */
+  forgetRefusals: command(
+    z.strictObject({ model: modelRefSchema, parameter: refusalSchema.shape.parameter.unwrap() }),
+  ),
   findLocalServers: command(nothing),
 
   /** Opens a locked vault with its passphrase. */
@@ -130,6 +146,14 @@ export const methods = {
 
   setOwnPrice: command(z.strictObject({ price: ownPriceSchema })),
   removeOwnPrice: command(z.strictObject({ model: modelRefSchema })),
+  /** User name and password of the proxy, bound to the address in the settings. Nothing reads them back. */
+  setProxyCredential: command(
+    z.strictObject({ userName: z.string().max(255), password: z.string().min(1, 'is empty').max(255) }),
+  ),
+  forgetProxyCredential: command(nothing),
+  /** Says what a PEM file holds, or `invalid_input` with the reason why it cannot be used. `path`: absolute. */
+  checkCaFile: query<CertificateFact[]>()(z.strictObject({ path: z.string().trim().min(1).max(4096) })),
+  findRoute: query<RouteFact>()(z.strictObject({ url: z.string().trim().min(1).max(2000) })),
   changeSettings: command(z.strictObject({ patch: settingsPatchSchema })),
   dismissNotice: command(z.strictObject({ id: z.string().max(100) })),
 };

@@ -92,6 +92,8 @@ export type Timings = z.infer<typeof timingsSchema>;
 /** A copy of what was asked of whom, taken when the answer was started: evidence, not a reference. */
 export const askedSchema = z.object({
   model: modelRefSchema,
+  /** The model behind the id, where the connection says which it is: what the price went by. */
+  baseModelId: modelRefSchema.shape.modelId.optional(),
   modelLabel: z.string(),
   connectionLabel: z.string(),
   vendorId: z.string(),

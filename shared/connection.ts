@@ -2,7 +2,13 @@
 // The credential itself never appears here; only whether there is one.
 import { failureSchema } from './failure.ts';
 import { type ConnectionId, connectionIdSchema } from './id.ts';
-import { modelInfoSchema, wireFormatSchema } from './model.ts';
+import {
+  maxNamedModels,
+  modelInfoSchema,
+  namedModelSchema,
+  refusalSchema,
+  wireFormatSchema,
+} from './model.ts';
 import { z } from './zod.ts';
 
 export const vendorIds = [
@@ -30,12 +36,34 @@ export const vendorIds = [
   'vertex',
   'oracle',
   'openai-regional',
+  'cohere-compatible',
+  'bedrock-claude',
+  'azure-openai-dated',
+  'foundry-cohere',
+  'vertex-gemini',
+  'vertex-claude',
+  'vertex-openai',
 ] as const;
 export const vendorIdSchema = z.enum(vendorIds);
 export type VendorId = z.infer<typeof vendorIdSchema>;
 
-/** Where the credential comes from. `environment` reads a variable at the moment of use and stores nothing. */
-export const credentialSchema = z.enum(['none', 'api-key', 'iam-keys', 'environment']);
+/**
+ * Where the credential comes from. `environment` reads a variable at the moment of use and stores nothing; so do `aws-profile`,
+ * `entra-cli`, `entra-browser` and `google-account`, which use a sign-in of this computer. What each needs: `credential-kinds.ts`.
+ */
+export const credentialSchema = z.enum([
+  'none',
+  'api-key',
+  'iam-keys',
+  'environment',
+  'token',
+  'aws-profile',
+  'entra-cli',
+  'entra-browser',
+  'entra-app',
+  'google-account',
+  'service-account',
+]);
 export type Credential = z.infer<typeof credentialSchema>;
 
 /** Header names that carry credentials: they belong in the vault, not among the extra headers. */
@@ -60,6 +88,16 @@ export const extraHeadersSchema = z
     message: 'must not hold credentials: put the key into the key field, where it is encrypted',
   });
 
+export const connectionSettingsSchema = z.record(
+  z.string().regex(/^[a-z][a-zA-Z]{0,39}$/, 'is not the name of a setting'),
+  z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .max(300)
+    .regex(/^\P{Cc}+$/u, 'must not contain control characters'),
+);
+
 export const connectionSchema = z.object({
   id: connectionIdSchema,
   vendorId: vendorIdSchema,
@@ -73,6 +111,10 @@ export const connectionSchema = z.object({
   wireFormat: wireFormatSchema.optional(),
   headers: extraHeadersSchema,
   credential: credentialSchema,
+  /** What vendor and credential must be told that stands neither in the address nor in a header, by the field's name. No secrets. */
+  settings: connectionSettingsSchema.optional(),
+  /** Ids somebody typed for this endpoint, such as deployments, newest last. */
+  namedModels: z.array(namedModelSchema).max(maxNamedModels).optional(),
   isRemoved: z.boolean().optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
@@ -94,32 +136,72 @@ export const secretValueSchema = z
   .min(1, 'is empty')
   .max(20_000, 'is too long for a key')
   .regex(/^[\x21-\x7e]+$/, 'contains a space, a line break or a character that no key has');
-/** Fields by name: `apiKey`, or `accessKeyId`, `secretAccessKey`, `sessionToken`. */
+
+const serviceAccountShape = z.object({
+  type: z.literal('service_account'),
+  client_email: z.string().min(1),
+  private_key: z.string().min(1),
+  // Where the signed request for a token goes: nobody but Google.
+  token_uri: z.literal('https://oauth2.googleapis.com/token').optional(),
+  universe_domain: z.literal('googleapis.com').optional(),
+});
+
+const isServiceAccount = (text: string): boolean => {
+  try {
+    return serviceAccountShape.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+};
+
+/** The JSON file of a Google service account, as it was downloaded. Never echoed in messages. */
+export const serviceAccountSchema = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .max(20_000, 'is too long for a key file')
+  .refine(isServiceAccount, 'is not the JSON key file of a Google service account');
+
+/**
+ * Fields by name: `apiKey`, or `accessKeyId`, `secretAccessKey`, `sessionToken`; a `token`, pasted or obtained by signing in, is
+ * always sent as bearer; `clientSecret` and `serviceAccount` are only ever used to obtain one.
+ */
 export const secretFieldsSchema = z.strictObject({
   apiKey: secretValueSchema.optional(),
   accessKeyId: secretValueSchema.optional(),
   secretAccessKey: secretValueSchema.optional(),
   sessionToken: secretValueSchema.optional(),
+  token: secretValueSchema.optional(),
+  clientSecret: secretValueSchema.optional(),
+  serviceAccount: serviceAccountSchema.optional(),
+  /** Of the proxy, not of a connection: user name and password as in an address. Never hinted at. */
+  proxyLogin: secretValueSchema.optional(),
 });
-export type SecretFields = Partial<
-  Record<'apiKey' | 'accessKeyId' | 'secretAccessKey' | 'sessionToken', string>
->;
+export type SecretFields = Partial<Record<keyof z.infer<typeof secretFieldsSchema>, string>>;
 
 export const modelListSchema = z.object({
   models: z.array(modelInfoSchema),
-  /** Epoch ms. */
+  /** Epoch ms; 0: never. */
   listedAt: z.number(),
   failure: failureSchema.optional(),
+  /** What answers taught about models here, oldest first. */
+  refusals: z.array(refusalSchema).optional(),
 });
 export type ModelList = z.infer<typeof modelListSchema>;
 
-/** One step of a connection test, in order; later steps are absent when an earlier one failed. */
+/**
+ * One step of a connection test, in order; later steps are absent when an earlier one failed. `needs-model`: the endpoint lists
+ * nothing, and which model to try has not been said.
+ */
 export const connectionTestSchema = z.object({
-  state: z.enum(['running', 'passed', 'failed']),
+  state: z.enum(['running', 'passed', 'failed', 'stopped', 'needs-model']),
+  /** The model that was tried. */
+  modelId: z.string().optional(),
   steps: z.array(
     z.object({
-      name: z.enum(['reach', 'authenticate', 'list-models', 'stream']),
-      state: z.enum(['passed', 'failed', 'skipped']),
+      name: z.enum(['sign-in', 'reach', 'authenticate', 'list-models', 'stream']),
+      /** `waiting`: for a person. */
+      state: z.enum(['waiting', 'passed', 'failed', 'skipped']),
       /** What was found, in words: "12 models listed", "first token after 420 ms". */
       detail: z.string(),
       failure: failureSchema.optional(),

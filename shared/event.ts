@@ -3,6 +3,7 @@ import type { Answer, Chat, Column, Finish, Part, Turn } from './chat.ts';
 import type { Connection, ConnectionTest, LocalServer, ModelList, SecretStatus } from './connection.ts';
 import type { Failure } from './failure.ts';
 import type { AnswerId, ChatId, ColumnId, ConnectionId, TurnId } from './id.ts';
+import type { Refusal } from './model.ts';
 import type { Cost, OwnPrice } from './price.ts';
 import type { Settings } from './settings.ts';
 import type { StorageHealth } from './state.ts';
@@ -65,6 +66,13 @@ export type Event =
   | { type: 'connection-restored'; connectionId: ConnectionId }
   | { type: 'secret-changed'; connectionId: ConnectionId; status: SecretStatus }
   | { type: 'models-listed'; connectionId: ConnectionId; list: ModelList }
+  | { type: 'parameter-refused'; connectionId: ConnectionId; refusal: Refusal }
+  | {
+      type: 'refusals-forgotten';
+      connectionId: ConnectionId;
+      modelId: string;
+      parameter: Refusal['parameter'];
+    }
   | { type: 'connection-tested'; connectionId: ConnectionId; test: ConnectionTest }
   | { type: 'local-servers-found'; servers: LocalServer[] }
   | { type: 'own-prices-changed'; prices: OwnPrice[] }

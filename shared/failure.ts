@@ -19,6 +19,8 @@ export const failureKinds = [
   'timeout',
   'stalled',
   'network',
+  'proxy',
+  'offline',
   'tls',
   'redirect_blocked',
   'stream_broken',
@@ -70,5 +72,9 @@ const retryableKinds: ReadonlySet<FailureKind> = new Set([
   'timeout',
 ]);
 
+/** The request met another one that was under way: a matter of the moment, whatever else its words say. */
+const conflictStatus = 409;
+
 /** Whether asking again, unchanged, may help. Only ever used before the first content arrived. */
-export const isRetryable = (failure: Failure): boolean => retryableKinds.has(failure.kind);
+export const isRetryable = (failure: Failure): boolean =>
+  retryableKinds.has(failure.kind) || failure.status === conflictStatus;

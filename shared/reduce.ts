@@ -2,8 +2,10 @@
 // Runs in the core and in every renderer, so what is saved and what is painted cannot disagree. Events about
 // unknown things are ignored: a chat that is not opened here still streams elsewhere.
 import type { Chat, Turn } from './chat.ts';
+import type { ModelList } from './connection.ts';
 import type { AnswerEvent, Event } from './event.ts';
-import type { ChatId } from './id.ts';
+import type { ChatId, ConnectionId } from './id.ts';
+import { maxRefusals, type Refusal } from './model.ts';
 import { reduceAnswer } from './reduce-answer.ts';
 import type { State } from './state.ts';
 
@@ -101,6 +103,19 @@ const reduceColumn = (state: State, event: Extract<Event, { type: `column-${stri
     return chat;
   });
 
+const isSameRefusal = (one: Refusal, other: Refusal): boolean =>
+  one.modelId === other.modelId && one.field === other.field && one.effort === other.effort;
+
+const withRefusals = (
+  state: State,
+  connectionId: ConnectionId,
+  change: (refusals: readonly Refusal[]) => Refusal[],
+): State => {
+  const list: ModelList = state.models[connectionId] ?? { models: [], listedAt: 0 };
+  const refusals = change(list.refusals ?? []);
+  return { ...state, models: { ...state.models, [connectionId]: { ...list, refusals } } };
+};
+
 /** Folds one event. Pure; returns the same object when nothing changed. */
 export const reduce = (state: State, event: Event): State => {
   switch (event.type) {
@@ -172,8 +187,22 @@ const reduceApp = (state: State, event: AppEvent): State => {
     }
     case 'secret-changed':
       return { ...state, secrets: { ...state.secrets, [event.connectionId]: event.status } };
-    case 'models-listed':
-      return { ...state, models: { ...state.models, [event.connectionId]: event.list } };
+    case 'models-listed': {
+      // What answers taught is no part of a list and outlives it.
+      const refusals = state.models[event.connectionId]?.refusals;
+      const list = refusals === undefined ? event.list : { ...event.list, refusals };
+      return { ...state, models: { ...state.models, [event.connectionId]: list } };
+    }
+    case 'parameter-refused':
+      return withRefusals(state, event.connectionId, (refusals) =>
+        [...refusals.filter((each) => !isSameRefusal(each, event.refusal)), event.refusal].slice(
+          -maxRefusals,
+        ),
+      );
+    case 'refusals-forgotten':
+      return withRefusals(state, event.connectionId, (refusals) =>
+        refusals.filter((each) => each.modelId !== event.modelId || each.parameter !== event.parameter),
+      );
     case 'connection-tested':
       return { ...state, connectionTests: { ...state.connectionTests, [event.connectionId]: event.test } };
     case 'local-servers-found':

@@ -45,7 +45,7 @@ const arrows: {
     room: 'shared',
     holds: within('shared'),
     mayImport: (target) =>
-      fileIn('shared')(target) || ['zod', 'uuid', 'markdown-it'].some((name) => within(name)(target)),
+      fileIn('shared')(target) || ['zod', 'uuid', 'markdown-it', 'diff'].some((name) => within(name)(target)),
   },
   {
     room: 'electron/core',
@@ -81,7 +81,7 @@ const arrows: {
             'electron/core/ports.ts',
             'package.json',
           )(target)
-        : target.startsWith('node:') || within('conf', '@napi-rs/keyring', 'open')(target),
+        : target.startsWith('node:') || within('conf', '@napi-rs/keyring', 'open', 'os-proxy-config')(target),
   },
   {
     room: 'renderer',
@@ -94,12 +94,34 @@ const arrows: {
   {
     room: 'renderer/markdown and renderer/ui',
     holds: within('renderer/markdown', 'renderer/ui'),
-    mayImport: (target) => !fileIn('renderer')(target) || fileIn('renderer/markdown', 'renderer/ui')(target),
+    mayImport: (target) =>
+      !fileIn('renderer')(target) || fileIn('renderer/markdown', 'renderer/ui', 'renderer/worker')(target),
+  },
+  {
+    room: 'renderer/worker',
+    holds: within('renderer/worker'),
+    // The table of tasks reaches their code; the rest knows nobody.
+    mayImport: (target, path) =>
+      fileIn('shared', 'renderer/worker')(target) ||
+      (path === 'renderer/worker/tasks.ts' && fileIn('renderer/markdown', 'renderer/compare')(target)),
   },
   {
     room: 'electron/core/providers',
     holds: within('electron/core/providers'),
-    mayImport: (target) => !fileIn('electron')(target) || fileIn('electron/core/providers')(target),
+    mayImport: (target) =>
+      !fileIn('electron')(target) || fileIn('electron/core/providers', 'electron/core/network')(target),
+  },
+  {
+    room: 'electron/core/network',
+    holds: within('electron/core/network'),
+    // Of the rest it knows how a failure is thrown and what a shell supplies.
+    mayImport: (target) =>
+      !fileIn('electron')(target) ||
+      fileIn(
+        'electron/core/network',
+        'electron/core/providers/provider.ts',
+        'electron/core/ports.ts',
+      )(target),
   },
 ];
 
@@ -113,7 +135,51 @@ const adapters = [
   'cohere-v2',
 ];
 
+/** What opens connections, and the only places that may: the network itself, and servers, which open none. */
+const waysOut: { way: string; uses: RegExp; mayUse(path: string): boolean }[] = [
+  {
+    way: 'undici',
+    uses: /(?:from|import\()\s*'undici'/,
+    mayUse: within('electron/core/network'),
+  },
+  {
+    way: 'node:http and its relatives',
+    uses: /(?:import (?!type)[^;]*from|import\()\s*'(?:node:)?(?:https?|http2|net|tls|dgram|dns|dns\/promises)'/,
+    mayUse: within(
+      'electron/core/network',
+      'electron/core/simulator/simulator.ts',
+      'electron/web/start-server.ts',
+    ),
+  },
+  {
+    way: 'the platform’s own fetch',
+    uses: /(?<![.\w])(?:globalThis\.)?fetch\(|new (?:WebSocket|EventSource)\(/,
+    mayUse: () => false,
+  },
+  {
+    way: 'Electron’s own stack',
+    uses: /\bnet\.(?:fetch|request)\(|\bsession\.fetch\(/,
+    mayUse: () => false,
+  },
+  {
+    way: 'the HTTP stack of an SDK',
+    uses: /import(?: (?!type)[^;]*|\()'(?:@smithy\/(?:node-http-handler|fetch-http-handler)|https-proxy-agent|http-proxy-agent)'/,
+    mayUse: () => false,
+  },
+];
+
 describe('the house', () => {
+  it.each(waysOut)('has one way out: $way is used by nobody else', ({ uses, mayUse }) => {
+    const others = sources.filter(
+      (path) => within('electron')(path) && !mayUse(path) && uses.test(read(path)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it.each(waysOut.slice(0, 2))('would notice $way', ({ uses }) => {
+    expect(sources.some((path) => uses.test(read(path)))).toBe(true);
+  });
+
   it.each(arrows)('keeps the import arrows of $room', ({ holds, mayImport }) => {
     const wrong = sources.filter(holds).flatMap((path) =>
       importsOf(path)
@@ -134,7 +200,7 @@ describe('the house', () => {
 
   it('loads vendor SDKs only where they are first used', () => {
     const sdk =
-      /^import (?!type)[^;]*from '(openai|@anthropic-ai\/sdk|@aws-sdk\/[^']+|@google\/genai|@pydantic\/genai-prices|undici|hash-wasm)/m;
+      /^import (?!type)[^;]*from '(openai|@anthropic-ai\/[^']+|@azure\/[^']+|google-auth-library|@aws-sdk\/[^']+|@google\/genai|@pydantic\/genai-prices|undici|hash-wasm)/m;
     expect(sources.filter((path) => sdk.test(read(path)))).toEqual([]);
   });
 
@@ -162,6 +228,7 @@ describe('the house', () => {
     expect(rooms('electron/core')).toEqual([
       'export',
       'handlers',
+      'network',
       'pricing',
       'providers',
       'simulator',
@@ -173,6 +240,7 @@ describe('the house', () => {
       'chat',
       'chats',
       'columns',
+      'compare',
       'connections',
       'export',
       'links',
@@ -182,8 +250,9 @@ describe('the house', () => {
       'settings',
       'state',
       'ui',
+      'worker',
     ]);
-    expect(rooms('shared')).toEqual(['markdown']);
+    expect(rooms('shared')).toEqual(['compare', 'markdown']);
   });
 
   it('has no file over 300 lines', () => {

@@ -1,4 +1,6 @@
 // Fan-out: one prompt becomes one turn with an answer per column, each running on its own. Owns what is running and how it is stopped.
+
+import { baseModelOf } from '../../shared/capabilities.ts';
 import type { Answer, Chat, Column, Turn } from '../../shared/chat.ts';
 import { simulatorConnectionId } from '../../shared/connection.ts';
 import type { AnswerId, ChatId, ColumnId, TurnId } from '../../shared/id.ts';
@@ -53,6 +55,7 @@ export const createAsk = (options: {
 
   const newAnswer = (column: Column, answerId: AnswerId): Answer => {
     const connection = live.get().connections[column.model.connectionId];
+    const baseModelId = baseModelOf(column.model, live.get());
     const vendor = connection === undefined ? undefined : vendors[connection.vendorId];
     return {
       id: answerId,
@@ -60,6 +63,7 @@ export const createAsk = (options: {
       status: 'waiting',
       asked: {
         model: column.model,
+        ...(baseModelId === undefined ? {} : { baseModelId }),
         modelLabel: column.label,
         connectionLabel: connection?.label ?? 'Removed connection',
         vendorId: vendor?.id ?? 'unknown',
@@ -85,6 +89,7 @@ export const createAsk = (options: {
       return await options.priceBook.price({
         vendor: vendors[live.get().connections[connectionId]?.vendorId ?? 'openai-compatible'],
         modelRef: answer.asked.model,
+        baseModelId: answer.asked.baseModelId,
         ...(reportedModel === undefined ? {} : { reportedModel }),
         usage,
         at: answer.timings.startedAt,
@@ -99,8 +104,9 @@ export const createAsk = (options: {
 
   const start = (chatId: ChatId, turnId: TurnId, answer: Answer): void => {
     const state = live.get();
-    const { model, parameters } = answer.asked;
-    const modelInfo = state.models[model.connectionId]?.models.find((each) => each.id === model.modelId);
+    const { model, parameters, baseModelId } = answer.asked;
+    const list = state.models[model.connectionId];
+    const modelInfo = list?.models.find((each) => each.id === model.modelId);
     const controller = new AbortController();
     const done = runAnswer({
       ref: { chatId, turnId, answerId: answer.id },
@@ -110,15 +116,20 @@ export const createAsk = (options: {
         messages: history(state.turns[chatId] ?? [], turnId, answer.columnId),
         ...parameters,
         ...(modelInfo === undefined ? {} : { modelInfo }),
+        ...(baseModelId === undefined ? {} : { baseModelId }),
       },
+      refusals: list?.refusals?.filter((each) => each.modelId === model.modelId) ?? [],
       settings: state.settings,
       signal: controller.signal,
       version: options.version,
-      resolveEndpoint: () => options.endpoints.resolve(live.get(), model.connectionId, model.modelId),
+      resolveEndpoint: () =>
+        options.endpoints.resolve(live.get(), model.connectionId, model.modelId, controller.signal),
       loadProvider: (endpoint) => options.loadProvider(endpoint.wireFormat),
       price: (usage, reportedModel) => price(answer, usage, reportedModel),
       emit: live.emit,
       saveRunRecord: (record) => options.store.saveRunRecord(record),
+      onRefused: (refusal) =>
+        live.emit({ type: 'parameter-refused', connectionId: model.connectionId, refusal }),
     })
       .catch((error: unknown) => options.log('error', 'running an answer failed', { error: String(error) }))
       .finally(() => running.delete(answer.id));

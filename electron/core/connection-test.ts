@@ -1,4 +1,5 @@
 // Tries a connection step by step and says in words what each step found: reach, authenticate, list models, stream a few tokens.
+// Chooses no model for an endpoint that lists none. Knows nothing of signing in: what it gave is in the endpoint by now.
 import type { ConnectionTest } from '../../shared/connection.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ModelInfo } from '../../shared/model.ts';
@@ -15,6 +16,8 @@ const testOutputTokens = 16;
 
 const notReached = new Set<Failure['kind']>([
   'network',
+  'proxy',
+  'offline',
   'tls',
   'timeout',
   'redirect_blocked',
@@ -22,15 +25,43 @@ const notReached = new Set<Failure['kind']>([
   'vault_locked',
 ]);
 const notAdmitted = new Set<Failure['kind']>(['auth', 'billing']);
+/** What an endpoint says only to those it knows. */
+const admitted = new Set<Failure['kind']>([
+  'permission',
+  'not_found',
+  'rate_limit',
+  'overloaded',
+  'content_filter',
+  'unsupported_param',
+  'stalled',
+  'empty',
+]);
 
-/** Which of the first three steps a failed listing says passed, and which failed. */
-const stepsOfFailure = (failure: Failure): Step[] => {
-  const failed = (name: Step['name']): Step => ({ name, state: 'failed', detail: failure.message, failure });
-  if (notReached.has(failure.kind)) return [failed('reach')];
-  const reached: Step = { name: 'reach', state: 'passed', detail: 'The endpoint answered.' };
-  if (notAdmitted.has(failure.kind)) return [reached, failed('authenticate')];
+const reached: Step = { name: 'reach', state: 'passed', detail: 'The endpoint answered.' };
+
+const authenticated = ({ secret }: Endpoint): Step => ({
+  name: 'authenticate',
+  state: 'passed',
+  detail: secret === undefined ? 'No key is needed.' : 'The key was accepted.',
+});
+
+const failedAt = (name: Step['name'], failure: Failure, detail = failure.message): Step => ({
+  name,
+  state: 'failed',
+  detail,
+  failure,
+});
+
+/** How far a request came, by how it failed; undefined: past all that can be told apart here. */
+const stepsBefore = (failure: Failure): Step[] | undefined => {
+  if (notReached.has(failure.kind)) return [failedAt('reach', failure)];
+  return notAdmitted.has(failure.kind) ? [reached, failedAt('authenticate', failure)] : undefined;
+};
+
+const stepsOfListing = (failure: Failure): Step[] => {
+  if (failure.kind === 'protocol') return [reached, failedAt('list-models', failure)];
   const detail = `The endpoint gave no list of models: ${failure.message}`;
-  return [reached, { name: 'list-models', state: 'skipped', detail, failure }];
+  return stepsBefore(failure) ?? [reached, { name: 'list-models', state: 'skipped', detail, failure }];
 };
 
 const streamStep = async (
@@ -73,12 +104,7 @@ const streamStep = async (
       detail: `${modelId} answered without text, as short tests may.`,
     };
   if (outcome.type === 'stopped') return { name: 'stream', state: 'skipped', detail: 'Stopped.' };
-  return {
-    name: 'stream',
-    state: 'failed',
-    detail: `${modelId}: ${outcome.failure.message}`,
-    failure: outcome.failure,
-  };
+  return failedAt('stream', outcome.failure, `${modelId}: ${outcome.failure.message}`);
 };
 
 const chooseModel = (models: ModelInfo[], preferred: string[]): string | undefined => {
@@ -86,23 +112,46 @@ const chooseModel = (models: ModelInfo[], preferred: string[]): string | undefin
   return preferred.find((id) => ids.size === 0 || ids.has(id)) ?? models[0]?.id;
 };
 
+/** With the steps that a stream shows of itself, where no list showed them before. */
+const withStream = (steps: Step[], stream: Step, endpoint: Endpoint): Step[] => {
+  const hasReached = steps.some(({ name }) => name === 'reach');
+  const hasListed = steps.some(({ name }) => name === 'authenticate');
+  if (stream.failure === undefined)
+    return stream.state === 'skipped' || hasListed
+      ? [...steps, stream]
+      : [reached, authenticated(endpoint), ...steps.filter(({ name }) => name !== 'reach'), stream];
+  if (hasListed) return [...steps, stream];
+  const before = stepsBefore(stream.failure);
+  if (before !== undefined) return [...(hasReached ? steps.slice(1) : []), ...before];
+  const isAdmitted = admitted.has(stream.failure.kind);
+  return [
+    reached,
+    ...(isAdmitted ? [authenticated(endpoint)] : []),
+    ...steps.filter(({ name }) => name !== 'reach'),
+    stream,
+  ];
+};
+
 /**
  * Sends real requests, the last of them a prompt of one word: at most a few tokens are billed.
- * `preferredModels`: tried first, in this order, where the endpoint lists them or lists nothing.
+ * `modelId`: the model to try. Without it one of `preferredModels` that the endpoint lists, in this order, or any of them where it
+ * lists nothing; with none of them there the test ends as `needs-model`.
  */
 export const testConnection = async (options: {
   provider: Provider;
   endpoint: Endpoint;
   settings: Settings;
+  modelId: string | undefined;
   preferredModels: string[];
   signal: AbortSignal;
   onSteps(steps: Step[]): void;
 }): Promise<ConnectionTest> => {
   const { provider, endpoint, settings, signal } = options;
-  const ended = (steps: Step[]): ConnectionTest => ({
-    state: steps.some((step) => step.state === 'failed') ? 'failed' : 'passed',
+  const ended = (steps: Step[], state?: ConnectionTest['state'], modelId?: string): ConnectionTest => ({
+    state: state ?? (steps.some((step) => step.state === 'failed') ? 'failed' : 'passed'),
     steps,
     testedAt: Date.now(),
+    ...(modelId !== undefined && { modelId }),
   });
   let steps: Step[] = [];
   let models: ModelInfo[] = [];
@@ -112,32 +161,21 @@ export const testConnection = async (options: {
       models = listed.models;
       const count = models.length === 1 ? '1 model' : `${models.length} models`;
       steps = [
-        { name: 'reach', state: 'passed', detail: 'The endpoint answered.' },
-        {
-          name: 'authenticate',
-          state: 'passed',
-          detail: endpoint.secret === undefined ? 'No key is needed.' : 'The key was accepted.',
-        },
+        reached,
+        authenticated(endpoint),
         { name: 'list-models', state: 'passed', detail: `The endpoint lists ${count}.` },
       ];
-    } else steps = stepsOfFailure(listed.failure);
+    } else steps = stepsOfListing(listed.failure);
+    if (signal.aborted) return ended([], 'stopped');
     options.onSteps(steps);
     if (steps.some((step) => step.state === 'failed')) return ended(steps);
   }
-  const modelId = chooseModel(models, options.preferredModels);
-  if (modelId === undefined) {
-    // With no answer to judge by, a list that could not be had is all that is known of the endpoint.
-    const judged = steps.map((step) =>
-      step.failure === undefined ? step : { ...step, state: 'failed' as const },
+  const modelId = options.modelId ?? chooseModel(models, options.preferredModels);
+  if (modelId === undefined)
+    return ended(
+      [...steps, { name: 'stream', state: 'skipped', detail: 'Which model to try is not known.' }],
+      'needs-model',
     );
-    return ended([...judged, { name: 'stream', state: 'skipped', detail: 'There is no model to try.' }]);
-  }
   const stream = await streamStep(provider, endpoint, modelId, settings, signal);
-  if (!hasModelList(provider, endpoint) && stream.state === 'passed') {
-    steps = [
-      { name: 'reach', state: 'passed', detail: 'The endpoint answered.' },
-      { name: 'authenticate', state: 'passed', detail: 'The key was accepted.' },
-    ];
-  }
-  return ended([...steps, stream]);
+  return ended(withStream(steps, stream, endpoint), signal.aborted ? 'stopped' : undefined, modelId);
 };

@@ -1,5 +1,6 @@
 // Composes the core: everything the app does, for whichever shell hosts it. Holds no logic of its own.
 import { join } from 'node:path';
+import { proxySecretId } from '../../shared/network.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Notice, StorageHealth } from '../../shared/state.ts';
 import type { Transport } from '../../shared/transport.ts';
@@ -11,16 +12,21 @@ import { createChatHandlers } from './handlers/chats.ts';
 import { createColumnHandlers } from './handlers/columns.ts';
 import { createConnectionHandlers } from './handlers/connections.ts';
 import type { Rooms } from './handlers/handlers.ts';
+import { createNetworkHandlers } from './handlers/network.ts';
 import { createInitialState, readSettings, secretStatuses } from './initial-state.ts';
 import { keepCopy, setAsideUnlessSound } from './json-content.ts';
 import { createEndpointResolver } from './live-endpoint.ts';
 import { createLiveState } from './live-state.ts';
+import { createNetwork } from './network/network.ts';
 import { createOpenChats } from './open-chats.ts';
 import { createOutbox } from './outbox.ts';
 import type { JsonFile, Ports } from './ports.ts';
 import { createPriceBook } from './pricing/price-book.ts';
 import { takeEnvironment } from './providers/environment.ts';
 import { loadProvider } from './providers/registry.ts';
+import { createSignIns } from './providers/sign-in/sign-ins.ts';
+import { createWaysToSignIn } from './providers/sign-in/ways.ts';
+import { readProxyCredential } from './proxy-secret.ts';
 import { type Simulator, startSimulator } from './simulator/simulator.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -80,9 +86,11 @@ const compose = (ports: Ports, resources: Resources): Core => {
   const stored = store.load();
   // After a database was moved aside nothing is known of the connections there were: their secrets stay.
   if (!stored.notices.some((notice) => notice.kind === 'database-corrupt'))
-    vault.keepOnly(new Set(stored.connections.map((connection) => connection.id))).catch((error: unknown) => {
-      log('error', 'secrets of removed connections could not be erased', { error: String(error) });
-    });
+    vault
+      .keepOnly(new Set([proxySecretId, ...stored.connections.map((connection) => connection.id)]))
+      .catch((error: unknown) => {
+        log('error', 'secrets of removed connections could not be erased', { error: String(error) });
+      });
   const outbox = createOutbox({
     onListenerError: (error) => log('error', 'a listener failed', { error: String(error) }),
   });
@@ -94,14 +102,26 @@ const compose = (ports: Ports, resources: Resources): Core => {
   health.announce = (next) => live.emit({ type: 'storage-changed', health: next });
   vault.onStatus((status) => {
     live.emit({ type: 'vault-changed', status });
-    const statuses = secretStatuses(Object.values(live.get().connections), vault);
-    for (const connection of Object.values(live.get().connections)) {
-      const next = statuses[connection.id];
-      if (next !== undefined)
-        live.emit({ type: 'secret-changed', connectionId: connection.id, status: next });
+    const { connections, settings: current } = live.get();
+    const statuses = secretStatuses(Object.values(connections), vault, current.network);
+    for (const id of [proxySecretId, ...Object.values(connections).map((connection) => connection.id)]) {
+      const next = statuses[id];
+      if (next !== undefined) live.emit({ type: 'secret-changed', connectionId: id, status: next });
     }
   });
-  const endpoints = createEndpointResolver({ vault, simulator, environment });
+  const network = createNetwork({
+    settings: settings.network,
+    systemProxyFor: (url) => ports.systemProxyFor(url),
+    proxyCredential: (current) => readProxyCredential(vault, current),
+    connectTimeoutMs: () => live.get().settings.clocks.connectSeconds * 1000,
+    log,
+  });
+  const signIns = createSignIns(createWaysToSignIn(), {
+    send: network.fetch,
+    check: network.check,
+    environment,
+  });
+  const endpoints = createEndpointResolver({ vault, simulator, environment, network, signIns });
   const openChat = createOpenChats(live, store, (chatId) => ask.isRunning(chatId));
   const ask = createAsk({
     live,
@@ -121,6 +141,7 @@ const compose = (ports: Ports, resources: Resources): Core => {
     vault,
     ask,
     endpoints,
+    network,
     settingsFile,
     loadProvider,
     openChat,
@@ -135,6 +156,7 @@ const compose = (ports: Ports, resources: Resources): Core => {
       ...createColumnHandlers(rooms),
       ...createAnswerHandlers(rooms),
       ...createConnectionHandlers(rooms),
+      ...createNetworkHandlers(rooms),
     },
     log,
   );
@@ -145,6 +167,7 @@ const compose = (ports: Ports, resources: Resources): Core => {
     outbox.close();
     store.close();
     vault.close();
+    await network.close();
     await simulator.close();
   };
   return {

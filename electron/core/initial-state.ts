@@ -2,10 +2,12 @@
 import { judgeBaseUrl } from '../../shared/base-url.ts';
 import { type Connection, type SecretStatus, simulatorConnectionId } from '../../shared/connection.ts';
 import type { ConnectionId } from '../../shared/id.ts';
+import { type NetworkSettings, proxySecretId } from '../../shared/network.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings.ts';
 import { emptyState, type Notice, type State } from '../../shared/state.ts';
 import { vendors } from '../../shared/vendors.ts';
 import type { z } from '../../shared/zod.ts';
+import { proxySecretStatus } from './proxy-secret.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import type { Stored } from './store/store.ts';
 import type { Vault } from './vault/vault.ts';
@@ -44,26 +46,43 @@ export const readSettings = (content: Record<string, unknown>): { settings: Sett
         return [name, fallback];
       }),
     ) as Value;
-  const { clocks: _, ...defaults } = defaultSettings;
-  const given = content.clocks ?? {};
-  const isObject = typeof given === 'object' && given !== null;
-  if (!isObject) isSound = false;
-  const clocks = read(settingsSchema.shape.clocks.shape, isObject ? given : {}, defaultSettings.clocks);
-  return { settings: { ...read(settingsSchema.shape, content, defaults), clocks }, isSound };
+  const objectIn = (name: 'clocks' | 'network'): object => {
+    const given = content[name] ?? {};
+    if (typeof given === 'object' && given !== null) return given;
+    isSound = false;
+    return {};
+  };
+  const { clocks: defaultClocks, network: defaultNetwork, ...defaults } = defaultSettings;
+  const { shape } = settingsSchema;
+  const clocks = read(shape.clocks.shape, objectIn('clocks'), defaultClocks);
+  const found = read(shape.network.shape, objectIn('network'), { ...defaultNetwork, caFile: undefined });
+  const { caFile, ...network } = found;
+  return {
+    settings: {
+      ...read(shape, content, defaults),
+      clocks,
+      network: { ...network, ...(caFile === undefined ? {} : { caFile }) },
+    },
+    isSound,
+  };
 };
 
+/** Of every connection, and of the proxy under its own id. */
 export const secretStatuses = (
   connections: readonly Connection[],
   vault: Vault,
-): Record<ConnectionId, SecretStatus> =>
-  Object.fromEntries(
+  network: NetworkSettings,
+): Record<ConnectionId, SecretStatus> => ({
+  ...Object.fromEntries(
     connections.flatMap((connection) => {
       const verdict = judgeBaseUrl(connection.baseUrl);
       return verdict.ok
         ? [[connection.id, vault.secretStatus(connection.id, connection.vendorId, verdict.origin)]]
         : [];
     }),
-  );
+  ),
+  [proxySecretId]: proxySecretStatus(vault, network),
+});
 
 export const createInitialState = (parts: {
   stored: Stored;
@@ -81,7 +100,7 @@ export const createInitialState = (parts: {
     ...emptyState,
     chats: byId(stored.chats),
     connections: byId([simulatorConnection, ...stored.connections]),
-    secrets: secretStatuses(stored.connections, vault),
+    secrets: secretStatuses(stored.connections, vault, parts.settings.network),
     models: {
       ...stored.models,
       [simulatorConnectionId]: { models: [...simulator.models], listedAt: Date.now() },

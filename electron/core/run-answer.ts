@@ -3,14 +3,15 @@
 import type { Answer, Finish } from '../../shared/chat.ts';
 import type { AnswerEvent, AnswerRef } from '../../shared/event.ts';
 import { type Failure, isRetryable } from '../../shared/failure.ts';
+import type { Refusal } from '../../shared/model.ts';
 import type { Cost } from '../../shared/price.ts';
 import type { Attempt, RunRecord } from '../../shared/run-record.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Usage } from '../../shared/usage.ts';
 import type { Endpoint } from './live-endpoint.ts';
-import { withoutParameter } from './providers/dropped-parameter.ts';
 import { toFailure } from './providers/failures.ts';
 import { type ChatRequest, type Provider, ProviderError } from './providers/provider.ts';
+import { createRefusedParameters } from './refused-parameters.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { type AttemptOutcome, runAttempt } from './run-attempt.ts';
 import { usageAtEnd } from './usage-at-end.ts';
@@ -22,6 +23,8 @@ export interface RunAnswerOptions {
   ref: AnswerRef;
   asked: Answer['asked'];
   request: ChatRequest;
+  /** What earlier answers of this model taught: left out from the start. */
+  refusals?: readonly Refusal[];
   settings: Settings;
   /** Aborted with a `StopReason`. */
   signal: AbortSignal;
@@ -32,6 +35,10 @@ export interface RunAnswerOptions {
   price(usage: Usage | undefined, reportedModel: string | undefined): Promise<Cost>;
   emit(event: AnswerEvent): void;
   saveRunRecord(record: RunRecord): void;
+  /** A parameter was refused, and an answer came without it. */
+  onRefused?(refusal: Refusal): void;
+  /** The waits that are no setting; the usual ones where left out. */
+  waits?: { retryDelayMs?: typeof retryDelayMs; contentSilenceMs?: number };
 }
 
 type Ending = {
@@ -139,15 +146,14 @@ const unlessStopped = <Value>(work: Promise<Value>, signal: AbortSignal): Promis
 
 /** Emits exactly one `answer-ended`, whatever happens, and never rejects for anything a provider or the network does. */
 export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
-  const { ref, emit, signal, settings } = options;
+  const { ref, emit, signal, settings, waits = {} } = options;
   let startedAt = Date.now();
   let startedTicks = performance.now();
   const sinceStart = (): number => performance.now() - startedTicks;
   const received = createReceived(options, sinceStart);
   const attempts: Attempt[] = [];
-  const droppedParameters: string[] = [];
+  const parameters = createRefusedParameters(options.request, options.refusals ?? []);
   const { clocks } = settings;
-  let request = options.request;
   let usage: Usage | undefined;
   let rawUsage: unknown;
   let reported: NonNullable<Answer['reported']> = {};
@@ -166,13 +172,14 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
     const { outcome, exchange } = await runAttempt({
       provider,
       endpoint: to,
-      request,
+      request: parameters.request(),
       signal,
       limits: {
         connectMs: clocks.connectSeconds * 1000,
         headersMs: clocks.headersSeconds * 1000,
         firstTokenMs: clocks.firstTokenSeconds * 1000,
         idleMs: clocks.idleSeconds * 1000,
+        ...(waits.contentSilenceMs === undefined ? {} : { contentSilenceMs: waits.contentSilenceMs }),
       },
       onSent() {
         sentAt = Date.now();
@@ -214,12 +221,16 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
     return outcome;
   };
 
+  const noteDropped = (message: string): void =>
+    emit({ type: 'answer-part-added', ...ref, part: { type: 'notice', code: 'param_dropped', message } });
+
   /** Attempts until one counts: only failures before any content may be tried again. */
   const attemptUntilSettled = async (): Promise<AttemptOutcome> => {
     endpoint = await unlessStopped(options.resolveEndpoint(), signal);
     if (endpoint === undefined) return { type: 'stopped' };
     const provider = await unlessStopped(options.loadProvider(endpoint), signal);
     if (provider === undefined) return { type: 'stopped' };
+    for (const message of parameters.leftOut) noteDropped(message);
     let retries = 0;
     let waitedMs = 0;
     while (true) {
@@ -227,19 +238,14 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
       if (outcome.type !== 'failed' || received.hasContent() || signal.aborted) return outcome;
       const { failure } = outcome;
       waitedMs = 0;
-      const name = failure.field ?? '';
-      // Once for each: an endpoint that refuses it again means something else.
-      const isNew = failure.kind === 'unsupported_param' && !droppedParameters.includes(name);
-      const healed = isNew ? withoutParameter(request, name) : undefined;
+      const healed = parameters.heal(failure);
       if (healed !== undefined) {
-        request = healed;
-        droppedParameters.push(name);
-        const message = `The endpoint does not take “${name}”; the request was sent again without it.`;
-        emit({ type: 'answer-part-added', ...ref, part: { type: 'notice', code: 'param_dropped', message } });
+        noteDropped(healed);
         continue;
       }
-      const delayMs = retryDelayMs(failure, retries);
-      if (!isRetryable(failure) || retries >= settings.maxRetries || delayMs === undefined) return outcome;
+      if (!isRetryable(failure) || retries >= settings.maxRetries) return outcome;
+      const delayMs = (waits.retryDelayMs ?? retryDelayMs)(failure, retries);
+      if (delayMs === undefined) return outcome;
       retries += 1;
       waitedMs = delayMs;
       const retry = { at: Date.now() + delayMs, attempt: retries, ofAttempts: settings.maxRetries, failure };
@@ -255,13 +261,14 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
   });
   const outcome = signal.aborted ? ({ type: 'stopped' } as const) : await attemptUntilSettled().catch(failed);
 
+  if (outcome.type === 'finished') for (const refusal of parameters.learnt()) options.onRefused?.(refusal);
   const ending = endingOf(outcome, received.hasText(), received.hasContent(), signal.reason);
   const finalUsage = usageAtEnd({
     reported: usage,
     isComplete: outcome.type === 'finished',
     receivedText: received.text(),
-    messages: request.messages,
-    systemPrompt: request.systemPrompt,
+    messages: options.request.messages,
+    systemPrompt: options.request.systemPrompt,
   });
   const isFree = finalUsage === undefined && ending.status !== 'complete';
   const cost = isFree ? undefined : await options.price(finalUsage, reported.model);
@@ -280,7 +287,7 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
     collateVersion: options.version,
     wireFormat: endpoint.wireFormat,
     asked: options.asked.parameters,
-    droppedParameters,
+    droppedParameters: parameters.dropped(),
     attempts,
     ...(ending.finish === undefined ? {} : { finish: ending.finish }),
     ...(rawUsage === undefined

@@ -48,6 +48,7 @@ export const runAttempt = async (
   let hasBytes = false;
 
   const wire = createWire({
+    network: endpoint.network,
     connectTimeoutMs: limits.connectMs,
     secrets: secretValues(endpoint),
     now: () => performance.now(),
@@ -78,6 +79,7 @@ export const runAttempt = async (
       baseUrl: endpoint.baseUrl,
       region: endpoint.connection.region,
       headers: endpoint.connection.headers,
+      settings: endpoint.connection.settings,
       secret: endpoint.secret,
       wire,
       connectTimeoutMs: limits.connectMs,
@@ -120,6 +122,7 @@ export const runAttempt = async (
   signal.removeEventListener('abort', stop);
   // Whatever the adapter still holds, its socket closes now: a finished stream whose server keeps the line open included.
   attempt.abort();
+  if (outcome.type === 'failed' && outcome.failure.kind === 'auth') endpoint.onRefused?.();
   return { outcome, exchange: wire.exchange };
 };
 

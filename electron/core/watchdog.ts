@@ -6,10 +6,11 @@ export interface ClockLimits {
   headersMs: number;
   firstTokenMs: number;
   idleMs: number;
+  /** Keep-alive comments prove that the endpoint lives, but not for ever: without content it is given up after this. */
+  contentSilenceMs?: number;
 }
 
-/** Keep-alive comments prove that the endpoint lives, but not for ever: without content it is given up after this. */
-const contentSilenceMs = 10 * 60_000;
+const usualContentSilenceMs = 10 * 60_000;
 
 export interface Watchdog {
   sent(): void;
@@ -46,7 +47,7 @@ export const createWatchdog = (limits: ClockLimits, onExpired: (failure: Failure
     const now = performance.now();
     const silentMs = now - lastByteAt;
     const withoutContentMs = now - lastContentAt;
-    const contentLimitMs = Math.max(contentSilenceMs, limits.idleMs);
+    const contentLimitMs = Math.max(limits.contentSilenceMs ?? usualContentSilenceMs, limits.idleMs);
     if (silentMs >= limits.idleMs || withoutContentMs >= contentLimitMs) {
       const message = `Nothing arrived for ${seconds(Math.max(silentMs, limits.idleMs))}.`;
       expire({ kind: 'stalled', message, clock: 'idle' });

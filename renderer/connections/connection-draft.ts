@@ -1,15 +1,11 @@
-// A connection while a person fills it in: text that may not be valid yet. Pure.
-import { judgeBaseUrl } from '../../shared/base-url.ts';
-import {
-  type Connection,
-  type Credential,
-  connectionSchema,
-  type VendorId,
-} from '../../shared/connection.ts';
+// A connection while a person fills it in: text that may not be valid yet, and how it changes. Pure.
+import type { Connection, Credential, VendorId } from '../../shared/connection.ts';
 import { type ConnectionId, newId } from '../../shared/id.ts';
 import type { WireFormat } from '../../shared/model.ts';
 import { tidyBaseUrl } from '../../shared/pasted-url.ts';
-import { type Vendor, type VendorField, vendors } from '../../shared/vendors.ts';
+import { addressTemplates, readVendorAddress, vendorAddress } from '../../shared/vendor-address.ts';
+import { type Vendor, vendors } from '../../shared/vendors.ts';
+import { operatorOfHost, readEndpoint, regionOfHost } from './read-endpoint.ts';
 
 export interface HeaderDraft {
   /** Identity while editing only. */
@@ -22,38 +18,36 @@ export interface ConnectionDraft {
   id: ConnectionId;
   vendorId: VendorId;
   label: string;
+  /** The name was typed, not proposed. */
+  isLabelOwn: boolean;
+  /** Which of the vendor's addresses. */
+  template: string;
   baseUrl: string;
   /** The address was typed, not filled in from the vendor: a change of region leaves it alone. */
   isBaseUrlOwn: boolean;
   region: string;
   /** What else the vendor must be told, by the field's name. */
   fields: Record<string, string>;
+  /** What vendor and credentials must be told apart from address and headers; also of kinds not chosen now. */
+  settings: Record<string, string>;
   operator: string;
+  isOperatorOwn: boolean;
   wireFormat: WireFormat;
   headers: HeaderDraft[];
   credential: Credential;
+  /** Set in a copy. */
+  copy?: {
+    ofLabel: string;
+    /** To another region: it is asked for, and the proposed name follows it. */
+    isElsewhere: boolean;
+    nameStem: string;
+    takenLabels: readonly string[];
+  };
 }
-
-type Blanks = Pick<ConnectionDraft, 'region' | 'fields'>;
-
-const filled = (template: string, name: string, value: string): string =>
-  value.trim() === '' ? template : template.replace(`{${name}}`, value.trim());
-
-/** The vendor's address with what is known filled in; what is not stays a `{name}`. */
-const addressOf = (vendor: Vendor, { region, fields }: Blanks): string => {
-  let address = filled(vendor.baseUrl, 'region', region);
-  for (const [name, value] of Object.entries(fields)) address = filled(address, name, value);
-  return address;
-};
-
-const isInAddress = ({ baseUrl }: Vendor, { name }: VendorField): boolean => baseUrl.includes(`{${name}}`);
 
 /** The fields as a stored connection holds them: in its address and in its headers. */
 const fieldsOf = (vendor: Vendor, connection: Connection): Record<string, string> => {
-  const pattern = vendor.baseUrl
-    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([a-z]+)\}/g, (_, name: string) => `(?<${name}>[^./]+)`);
-  const inAddress = new RegExp(`^${pattern}$`).exec(connection.baseUrl)?.groups ?? {};
+  const inAddress = readVendorAddress(vendor, connection.region ?? '', connection.baseUrl)?.fields ?? {};
   return Object.fromEntries(
     (vendor.fields ?? []).map(({ name, header }) => [
       name,
@@ -82,11 +76,15 @@ export const newDraft = (vendorId: VendorId, takenLabels: readonly string[]): Co
     id: newId<ConnectionId>(),
     vendorId,
     label: freeLabel(vendorId === 'openai-compatible' ? 'My endpoint' : vendor.label, takenLabels),
-    baseUrl: addressOf(vendor, { region, fields }),
+    isLabelOwn: false,
+    template: addressTemplates(vendor)[0] ?? '',
+    baseUrl: vendorAddress(vendor, { region, fields }),
     isBaseUrlOwn: false,
     region,
     fields,
+    settings: {},
     operator: vendor.operator,
+    isOperatorOwn: false,
     wireFormat: vendor.wireFormats[0],
     headers: [],
     credential: vendor.credentials[0],
@@ -97,15 +95,21 @@ export const draftOf = (connection: Connection): ConnectionDraft => {
   const vendor = vendors[connection.vendorId];
   const region = connection.region ?? '';
   const fields = fieldsOf(vendor, connection);
+  const template =
+    readVendorAddress(vendor, region, connection.baseUrl)?.template ?? addressTemplates(vendor)[0] ?? '';
   return {
     id: connection.id,
     vendorId: connection.vendorId,
     label: connection.label,
+    isLabelOwn: true,
+    template,
     baseUrl: connection.baseUrl,
-    isBaseUrlOwn: connection.baseUrl !== addressOf(vendor, { region, fields }),
+    isBaseUrlOwn: connection.baseUrl !== vendorAddress(vendor, { region, fields }, template),
     region,
     fields,
+    settings: { ...connection.settings },
     operator: connection.operator,
+    isOperatorOwn: true,
     wireFormat: connection.wireFormat ?? vendor.wireFormats[0],
     headers: Object.entries(connection.headers)
       .filter(([name]) => !isFieldHeader(vendor, name))
@@ -114,95 +118,95 @@ export const draftOf = (connection: Connection): ConnectionDraft => {
   };
 };
 
-const refilled = (draft: ConnectionDraft): ConnectionDraft =>
-  draft.isBaseUrlOwn ? draft : { ...draft, baseUrl: addressOf(vendors[draft.vendorId], draft) };
+/** A new connection like this one. Its key is not among what is copied: no draft holds one. */
+export const copyOf = (
+  connection: Connection,
+  takenLabels: readonly string[],
+  isElsewhere: boolean,
+): ConnectionDraft => {
+  const { label, region } = connection;
+  const withoutRegion =
+    isElsewhere && region !== undefined ? label.replace(region, '').replace(/[\s·,(–-]+\)?$/, '') : label;
+  const nameStem = withoutRegion.trim() === '' ? label : withoutRegion.trim();
+  const draft: ConnectionDraft = {
+    ...draftOf(connection),
+    id: newId<ConnectionId>(),
+    label: freeLabel(nameStem, takenLabels),
+    isLabelOwn: false,
+    copy: { ofLabel: label, isElsewhere, nameStem, takenLabels },
+  };
+  return isElsewhere ? withRegion(draft, '') : draft;
+};
 
-export const withRegion = (draft: ConnectionDraft, region: string): ConnectionDraft =>
-  refilled({ ...draft, region });
+/** The same under another vendor: what a person typed that fits there too is kept. */
+export const withVendor = (
+  draft: ConnectionDraft,
+  vendorId: VendorId,
+  takenLabels: readonly string[],
+): ConnectionDraft => {
+  const fresh = newDraft(vendorId, takenLabels);
+  const { credentials } = vendors[vendorId];
+  return {
+    ...fresh,
+    id: draft.id,
+    headers: draft.headers,
+    settings: draft.settings,
+    ...(draft.isLabelOwn && { label: draft.label, isLabelOwn: true }),
+    ...(draft.isOperatorOwn && { operator: draft.operator, isOperatorOwn: true }),
+    ...(credentials.includes(draft.credential) && { credential: draft.credential }),
+  };
+};
+
+const refilled = (draft: ConnectionDraft): ConnectionDraft =>
+  draft.isBaseUrlOwn
+    ? draft
+    : { ...draft, baseUrl: vendorAddress(vendors[draft.vendorId], draft, draft.template) };
+
+export const withRegion = (draft: ConnectionDraft, region: string): ConnectionDraft => {
+  const { copy, isLabelOwn } = draft;
+  const label =
+    copy?.isElsewhere === true && !isLabelOwn
+      ? freeLabel(`${copy.nameStem} ${region.trim()}`.trim().slice(0, 80), copy.takenLabels)
+      : draft.label;
+  return refilled({ ...draft, region, label });
+};
 
 export const withField = (draft: ConnectionDraft, name: string, value: string): ConnectionDraft =>
   refilled({ ...draft, fields: { ...draft.fields, [name]: value } });
 
-export type Problems = Partial<Record<'label' | 'baseUrl' | 'operator' | 'region' | 'headers', string>> & {
-  /** By the field's name. */
-  fields?: Record<string, string>;
-};
+/** Another of the vendor's addresses. */
+export const withTemplate = (draft: ConnectionDraft, template: string): ConnectionDraft =>
+  refilled({ ...draft, template, isBaseUrlOwn: false });
 
-/** What is wrong with a field: missing where the address or the vendor needs it, or not fit for its place. */
-const fieldProblem = (vendor: Vendor, draft: ConnectionDraft, field: VendorField): string | undefined => {
-  const value = draft.fields[field.name]?.trim() ?? '';
-  const isNeeded = field.header === undefined ? !draft.isBaseUrlOwn : field.isOptional !== true;
-  if (value === '') return isNeeded ? 'This is needed.' : undefined;
-  if (isInAddress(vendor, field) && !draft.isBaseUrlOwn && !/^[a-z0-9][a-z0-9-]*$/i.test(value))
-    return `Letters, digits and hyphens only, for example ${field.example}.`;
-  return undefined;
-};
-
-const schemaProblem = (path: PropertyKey | undefined, message: string): Problems => {
-  switch (path) {
-    case 'label':
-      return { label: 'Give it a name of 1 to 80 characters.' };
-    case 'operator':
-      return { operator: 'At most 80 characters.' };
-    case 'region':
-      return { region: 'At most 60 characters.' };
-    case 'headers':
-      return { headers: `A header ${message}.` };
-    default:
-      return { baseUrl: message };
-  }
-};
-
-/** The connection to save, or what stands in its way, by field. */
-export const judgeDraft = (
-  draft: ConnectionDraft,
-): { ok: true; connection: Connection } | { ok: false; problems: Problems } => {
+/** An address as it is typed: one of the vendor's own fills in the other fields, any other says who may run it and where. */
+export const withBaseUrl = (draft: ConnectionDraft, baseUrl: string): ConnectionDraft => {
   const vendor = vendors[draft.vendorId];
-  const problems: Problems = {};
-  const verdict = judgeBaseUrl(tidyBaseUrl(draft.baseUrl, vendor.baseUrl));
-  const fieldProblems = (vendor.fields ?? []).flatMap((field) => {
-    const problem = fieldProblem(vendor, draft, field);
-    return problem === undefined ? [] : [[field.name, problem] as const];
-  });
-  if (fieldProblems.length > 0) problems.fields = Object.fromEntries(fieldProblems);
-  if (vendor.baseUrl.includes('{region}') && draft.region.trim() === '') problems.region = 'Choose a region.';
-  // An address that lacks a field is told at the field.
-  else if (!verdict.ok && (draft.isBaseUrlOwn || fieldProblems.length === 0))
-    problems.baseUrl = verdict.reason;
-  if (draft.label.trim() === '') problems.label = 'Give it a name.';
-  const headers = draft.headers.filter(({ name, value }) => name.trim() !== '' || value !== '');
-  const fieldHeaders = (vendor.fields ?? []).flatMap(({ name, header }): [string, string][] => {
-    const value = draft.fields[name]?.trim() ?? '';
-    return header === undefined || value === '' ? [] : [[header, value]];
-  });
-  const names = headers.map(({ name }) => name.trim().toLowerCase());
-  names.push(...fieldHeaders.map(([name]) => name.toLowerCase()));
-  if (names.includes('')) problems.headers = 'Every header needs a name.';
-  else if (new Set(names).size < names.length) problems.headers = 'Two headers have the same name.';
-  if (!verdict.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-
-  const parsed = connectionSchema.safeParse({
-    id: draft.id,
-    vendorId: draft.vendorId,
-    label: draft.label,
-    baseUrl: verdict.baseUrl,
-    ...(draft.region.trim() !== '' && { region: draft.region.trim() }),
-    operator: draft.operator,
-    ...(draft.wireFormat !== vendor.wireFormats[0] && { wireFormat: draft.wireFormat }),
-    headers: {
-      ...Object.fromEntries(headers.map(({ name, value }) => [name.trim(), value])),
-      ...Object.fromEntries(fieldHeaders),
-    },
-    credential: draft.credential,
-  });
-  if (parsed.success) return { ok: true, connection: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, problems: schemaProblem(issue?.path[0], issue?.message ?? 'is not valid') };
+  const read = readEndpoint(vendor, baseUrl);
+  if (read?.baseUrl === baseUrl.trim()) {
+    const { template, fields } = read;
+    const region = template.includes('{region}') ? read.region : draft.region;
+    return {
+      ...draft,
+      template,
+      region,
+      fields: { ...draft.fields, ...fields },
+      baseUrl: read.baseUrl,
+      isBaseUrlOwn: false,
+    };
+  }
+  const region = regionOfHost(baseUrl);
+  return {
+    ...draft,
+    baseUrl,
+    isBaseUrlOwn: true,
+    ...(region !== '' && { region }),
+    ...(vendor.operator === '' && !draft.isOperatorOwn && { operator: operatorOfHost(baseUrl) }),
+  };
 };
 
-/** Whether a stored key would no longer be sent: it is bound to vendor and origin. Undecided while the address is not valid. */
-export const isKeyUnbound = (saved: Connection, draft: ConnectionDraft): boolean => {
-  const before = judgeBaseUrl(saved.baseUrl);
-  const after = judgeBaseUrl(tidyBaseUrl(draft.baseUrl, vendors[draft.vendorId].baseUrl));
-  return before.ok && after.ok && before.origin !== after.origin;
+/** An address as a portal shows it: without what belongs to one request. */
+export const withPastedUrl = (draft: ConnectionDraft, pasted: string): ConnectionDraft => {
+  const vendor = vendors[draft.vendorId];
+  const read = readEndpoint(vendor, pasted);
+  return withBaseUrl(draft, read?.baseUrl ?? tidyBaseUrl(pasted, draft.template).trim());
 };

@@ -1,32 +1,26 @@
 import { ExternalLink, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Input } from '../../shared/api.ts';
 import type { Connection, VendorId } from '../../shared/connection.ts';
+import { credentialKinds } from '../../shared/credential-kinds.ts';
 import type { ConnectionId } from '../../shared/id.ts';
 import { judgeLink } from '../../shared/link.ts';
 import type { WireFormat } from '../../shared/model.ts';
-import { connectableVendors, vendors } from '../../shared/vendors.ts';
+import { vendors } from '../../shared/vendors.ts';
 import { useOpenLink } from '../links/link-gate.tsx';
 import { useApi, useCollate, useReadState } from '../state/store.ts';
 import { failureOf, failureWords } from '../state/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import layout from '../ui/layout.module.css';
 import { Select } from '../ui/select.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import {
-  type ConnectionDraft,
-  isKeyUnbound,
-  judgeDraft,
-  newDraft,
-  type Problems,
-  withField,
-  withRegion,
-} from './connection-draft.ts';
-import { CredentialFields, type SecretInputs, type SecretName } from './credential-fields.tsx';
+import { AddressFields } from './address-fields.tsx';
+import { type ConnectionDraft, withVendor } from './connection-draft.ts';
+import styles from './connections.module.css';
+import { CredentialFields } from './credential-fields.tsx';
 import { HeaderFields } from './header-fields.tsx';
-import { RegionField } from './region-field.tsx';
-import { keyProblem, suggestVendor } from './suggest-vendor.ts';
-import { VendorFields } from './vendor-fields.tsx';
+import { isKeyUnbound, judgeDraft, type Problems } from './judge-draft.ts';
+import { createSecretEntry, type SecretName } from './secret-entry.ts';
+import { suggestVendor } from './suggest-vendor.ts';
+import { VendorPicker } from './vendor-picker.tsx';
 
 const wireFormatLabels: Record<WireFormat, string> = {
   'openai-responses': 'Responses',
@@ -40,8 +34,7 @@ const wireFormatLabels: Record<WireFormat, string> = {
 /** Only these issue keys that tell whose they are; compatible endpoints take all kinds. */
 const hasOwnKeys = (vendorId: VendorId) => vendors[vendorId].keysUrl !== undefined;
 
-const hasAny = (fields: Record<string, string | undefined>) =>
-  Object.values(fields).some((value) => value !== undefined);
+type FormProblems = Problems & { secrets?: Partial<Record<SecretName, string>>; save?: string };
 
 export interface ConnectionFormProps {
   formId: string;
@@ -61,27 +54,32 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
   const secret = useCollate((state) => state.secrets[initial.id]);
   const [draft, setDraft] = useState(initial);
   const [isVendorGuess, setIsVendorGuess] = useState(props.isVendorGuess);
-  const [problems, setProblems] = useState<Problems & { key?: string; save?: string }>({});
+  const [problems, setProblems] = useState<FormProblems>({});
   const [suggestion, setSuggestion] = useState<{ vendorId: VendorId; isTaken: boolean }>();
   const [isMoreOpen, setIsMoreOpen] = useState(initial.headers.length > 0);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const [entry] = useState(createSecretEntry);
   const form = useRef<HTMLFormElement>(null);
-  const inputs: SecretInputs = useRef({});
+  /** What was filled in for vendors that were left again. */
+  const left = useRef(new Map<VendorId, ConnectionDraft>());
 
   const vendor = vendors[draft.vendorId];
+  const kind = credentialKinds[draft.credential];
   const isUnbound = saved !== undefined && isKeyUnbound(saved, draft);
   const keysLink = vendor.keysUrl === undefined ? undefined : judgeLink(vendor.keysUrl);
-  const edit = (change: Partial<ConnectionDraft>) => {
-    setDraft((previous) => ({ ...previous, ...change }));
+  const change = (next: ConnectionDraft) => {
+    setDraft(next);
     setProblems({});
   };
 
   // The dialog stays while its content changes, so the focus is brought along: to the key of a new connection.
   useEffect(() => {
-    const input = form.current?.querySelector<HTMLElement>(
-      'input[type="password"], input:not([aria-hidden])',
-    );
-    input?.focus();
-  }, []);
+    if (isChoosing) return;
+    const found =
+      form.current?.querySelector<HTMLElement>('[data-first-secret]') ??
+      form.current?.querySelector<HTMLElement>('input:not([aria-hidden], [hidden])');
+    found?.focus();
+  }, [isChoosing]);
 
   useEffect(() => {
     if (problems.headers !== undefined) setIsMoreOpen(true);
@@ -91,63 +89,37 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
 
   const takeVendor = (vendorId: VendorId) => {
     const labels = Object.values(readState().connections).map(({ label }) => label);
-    setDraft((previous) => ({ ...newDraft(vendorId, labels), id: previous.id }));
-    setProblems({});
+    left.current.set(draft.vendorId, draft);
+    change(left.current.get(vendorId) ?? withVendor(draft, vendorId, labels));
   };
-  const onKeyTyped = (text: string) => {
+  const onSecretTyped = (text: string) => {
     setProblems({});
     const vendorId = suggestVendor(text);
-    if (saved !== undefined || vendorId === undefined || !hasOwnKeys(draft.vendorId)) return;
-    if (vendorId === draft.vendorId) return;
+    if (saved !== undefined || draft.copy !== undefined || vendorId === undefined) return;
+    if (vendorId === draft.vendorId || !hasOwnKeys(draft.vendorId)) return;
+    // One maker's key may open several of its doors.
+    if (vendors[vendorId].operator === vendor.operator) return;
     if (isVendorGuess) takeVendor(vendorId);
     setSuggestion({ vendorId, isTaken: isVendorGuess });
-  };
-
-  const readSecret = (): { fields: Input<'setSecret'>['fields']; problem: string | undefined } => {
-    const fields: Input<'setSecret'>['fields'] = {
-      apiKey: undefined,
-      accessKeyId: undefined,
-      secretAccessKey: undefined,
-      sessionToken: undefined,
-    };
-    for (const [name, input] of Object.entries(inputs.current)) {
-      const value = input?.value.trim() ?? '';
-      if (value !== '') fields[name as SecretName] = value;
-    }
-    const isHalf =
-      draft.credential === 'iam-keys' &&
-      hasAny(fields) &&
-      (fields.accessKeyId === undefined || fields.secretAccessKey === undefined);
-    const problem = Object.values(fields)
-      .map((value) => keyProblem(value ?? ''))
-      .find((each) => each !== undefined);
-    return {
-      fields,
-      problem: problem ?? (isHalf ? 'Both the id and the secret key are needed.' : undefined),
-    };
   };
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const verdict = judgeDraft(draft);
-    const { fields, problem } = readSecret();
-    if (!verdict.ok || problem !== undefined) {
+    const entered = entry.read(draft.credential);
+    if (!verdict.ok || entered.problems !== undefined) {
       setProblems({
         ...(verdict.ok ? {} : verdict.problems),
-        ...(problem !== undefined && { key: problem }),
+        ...(entered.problems !== undefined && { secrets: entered.problems }),
       });
       return;
     }
     onSaving(true);
     try {
       await api.saveConnection({ connection: verdict.connection });
-      if (hasAny(fields)) {
-        try {
-          await api.setSecret({ connectionId: draft.id, fields });
-        } finally {
-          for (const input of Object.values(inputs.current)) if (input) input.value = '';
-        }
-      }
+      const { fields } = entered;
+      if (Object.keys(fields).length > 0) await api.setSecret({ connectionId: draft.id, fields });
+      entry.clear();
       onSaved(draft.id);
     } catch (error) {
       setProblems({ save: failureWords(failureOf(error)) });
@@ -156,34 +128,51 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
     }
   };
 
+  if (isChoosing)
+    return (
+      <VendorPicker
+        onPick={(vendorId) => {
+          setIsVendorGuess(false);
+          setSuggestion(undefined);
+          setIsChoosing(false);
+          if (vendorId !== draft.vendorId) takeVendor(vendorId);
+        }}
+      />
+    );
   return (
     // The browser's own check of the address would stop the form without our reason.
     <form id={formId} ref={form} className={layout.stack} noValidate onSubmit={(event) => void save(event)}>
-      {saved === undefined && (
-        <Select
-          label="Vendor"
-          value={draft.vendorId}
-          options={connectableVendors.map(({ id, label, isLocal }) => ({
-            value: id,
-            label,
-            description: isLocal === true ? 'On this computer' : undefined,
-          }))}
-          onChange={(vendorId) => {
-            setIsVendorGuess(false);
-            setSuggestion(undefined);
-            takeVendor(vendorId);
-          }}
-        />
+      {saved === undefined && draft.copy === undefined && (
+        <div className={styles.chosen}>
+          <div className={layout.grow}>
+            <strong>{vendor.label}</strong>
+            <span className={styles.about}>{vendor.about}</span>
+          </div>
+          <Button size="small" onClick={() => setIsChoosing(true)}>
+            Change vendor
+          </Button>
+        </div>
+      )}
+      {draft.copy !== undefined && (
+        <p className={layout.notice}>
+          A copy of {draft.copy.ofLabel}.{' '}
+          {kind.secrets.length > 0 &&
+            'Its key is not copied: a key is bound to its connection and its address. Enter one for this copy.'}
+        </p>
       )}
       <CredentialFields
         vendor={vendor}
         credential={draft.credential}
-        onCredential={(credential) => edit({ credential })}
-        inputs={inputs}
+        onCredential={(credential) => change({ ...draft, credential })}
+        entry={entry}
         secret={secret}
         isUnbound={isUnbound}
-        error={problems.key}
-        onKeyTyped={onKeyTyped}
+        errors={problems.secrets}
+        error={problems.credential}
+        onSecretTyped={onSecretTyped}
+        settings={draft.settings}
+        settingErrors={problems.settings}
+        onSetting={(name, value) => change({ ...draft, settings: { ...draft.settings, [name]: value } })}
       />
       {suggestion?.isTaken === true && suggestion.vendorId === draft.vendorId && (
         <p role="status" className={layout.notice}>
@@ -198,7 +187,7 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
           </Button>
         </p>
       )}
-      {keysLink !== undefined && draft.credential !== 'environment' && saved === undefined && (
+      {keysLink !== undefined && kind.secrets.length > 0 && saved === undefined && (
         <div>
           <Button size="small" variant="ghost" icon={<ExternalLink />} onClick={() => openLink(keysLink)}>
             Make a key at {keysLink.host}
@@ -213,52 +202,7 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
           </span>
         </p>
       )}
-      <div className={layout.pair}>
-        <TextField
-          label="Name"
-          value={draft.label}
-          maxLength={80}
-          error={problems.label}
-          onChange={(label) => edit({ label })}
-        />
-        <TextField
-          label="Operator"
-          value={draft.operator}
-          maxLength={80}
-          error={problems.operator}
-          placeholder="Who runs it"
-          onChange={(operator) => edit({ operator })}
-        />
-        <RegionField
-          key={draft.vendorId}
-          vendor={vendor}
-          region={draft.region}
-          error={problems.region}
-          onChange={(region) => {
-            setDraft((previous) => withRegion(previous, region));
-            setProblems({});
-          }}
-        />
-        <VendorFields
-          vendor={vendor}
-          values={draft.fields}
-          errors={problems.fields}
-          onChange={(name, value) => {
-            setDraft((previous) => withField(previous, name, value));
-            setProblems({});
-          }}
-        />
-        <TextField
-          className={layout.whole}
-          label="Base URL"
-          type="url"
-          inputMode="url"
-          value={draft.baseUrl}
-          error={problems.baseUrl}
-          placeholder="https://host/v1"
-          onChange={(baseUrl) => edit({ baseUrl, isBaseUrlOwn: true })}
-        />
-      </div>
+      <AddressFields draft={draft} problems={problems} onChange={change} />
       <details
         className={layout.details}
         open={isMoreOpen}
@@ -274,7 +218,7 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
                 value,
                 label: `${wireFormatLabels[value]}${index === 0 ? ' (usual)' : ''}`,
               }))}
-              onChange={(wireFormat) => edit({ wireFormat })}
+              onChange={(wireFormat) => change({ ...draft, wireFormat })}
             />
           ) : (
             <p className={layout.muted}>
@@ -283,7 +227,7 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
           )}
           <HeaderFields
             headers={draft.headers}
-            onChange={(headers) => edit({ headers })}
+            onChange={(headers) => change({ ...draft, headers })}
             error={problems.headers}
           />
         </div>

@@ -1,53 +1,47 @@
-import { Plus } from 'lucide-react';
-import type { Connection, VendorId } from '../../shared/connection.ts';
+import { Plug, Plus } from 'lucide-react';
+import { type Connection, simulatorConnectionId } from '../../shared/connection.ts';
 import type { ConnectionId } from '../../shared/id.ts';
-import { connectableVendors } from '../../shared/vendors.ts';
 import { orderedConnections } from '../models/find-models.ts';
 import { Button } from '../ui/button.tsx';
-import layout from '../ui/layout.module.css';
-import { ConnectionRow } from './connection-row.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ConnectionRow, type ConnectionRowProps } from './connection-row.tsx';
 import styles from './connections.module.css';
 import { LocalServersOffer } from './local-servers.tsx';
 
-export interface ConnectionListProps {
+export interface ConnectionListProps extends Pick<ConnectionRowProps, 'onTest' | 'onEdit' | 'onCopy'> {
   connections: Record<ConnectionId, Connection>;
   tested: readonly ConnectionId[];
-  onTest: (connectionId: ConnectionId) => void;
-  onEdit: (connectionId: ConnectionId) => void;
-  onAdd: (vendorId: VendorId) => void;
+  onAdd: () => void;
 }
 
-export const ConnectionList = ({ connections, tested, onTest, onEdit, onAdd }: ConnectionListProps) => {
+export const ConnectionList = ({ connections, tested, onAdd, ...deeds }: ConnectionListProps) => {
   const shown = orderedConnections(connections);
+  const hasReal = shown.some(({ id }) => id !== simulatorConnectionId);
+  const add = (
+    <Button variant="primary" icon={<Plus />} onClick={onAdd}>
+      Add a connection
+    </Button>
+  );
   return (
     <>
+      {hasReal ? (
+        <div className={styles.listHead}>{add}</div>
+      ) : (
+        <EmptyState title="No real models yet" icon={<Plug />} actions={add}>
+          Connect an account at a vendor, a cloud, or a server of your own. Several per vendor are fine.
+        </EmptyState>
+      )}
+      <LocalServersOffer />
       <ul className={styles.list} aria-label="Connections">
         {shown.map((connection) => (
           <ConnectionRow
             key={connection.id}
             connection={connection}
             isTestShown={tested.includes(connection.id)}
-            onTest={onTest}
-            onEdit={onEdit}
+            {...deeds}
           />
         ))}
       </ul>
-      <LocalServersOffer />
-      <section className={layout.section}>
-        <h3 className={layout.heading}>Add a connection</h3>
-        <div className={styles.vendors}>
-          {connectableVendors.map((vendor) => (
-            <Button
-              key={vendor.id}
-              className={styles.vendor}
-              icon={<Plus />}
-              onClick={() => onAdd(vendor.id)}
-            >
-              {vendor.label}
-            </Button>
-          ))}
-        </div>
-      </section>
     </>
   );
 };

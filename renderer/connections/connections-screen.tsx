@@ -8,10 +8,11 @@ import { useCommand } from '../state/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import layout from '../ui/layout.module.css';
-import { type ConnectionDraft, draftOf, newDraft } from './connection-draft.ts';
+import { type ConnectionDraft, copyOf, draftOf, newDraft } from './connection-draft.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { VaultStrength } from './vault-strength.tsx';
+import { VendorPicker } from './vendor-picker.tsx';
 
 export interface ConnectionsScreenProps {
   isOpen: boolean;
@@ -39,17 +40,28 @@ const OpenConnections = ({ onClose, initialVendorId, initialConnectionId }: Conn
   const formId = useId();
   const connections = useCollate((state) => state.connections);
 
-  const begin = (vendorId: VendorId, isVendorGuess = false): Editing => {
-    const labels = Object.values(readState().connections).map(({ label }) => label);
-    return { draft: newDraft(vendorId, labels), isNew: true, isVendorGuess };
-  };
+  const labels = () =>
+    Object.values(readState().connections).flatMap(({ label, isRemoved }) =>
+      isRemoved === true ? [] : [label],
+    );
+  const begin = (vendorId: VendorId, isVendorGuess = false): Editing => ({
+    draft: newDraft(vendorId, labels()),
+    isNew: true,
+    isVendorGuess,
+  });
   const edit = (connectionId: ConnectionId): Editing | undefined => {
     const connection = readState().connections[connectionId];
     return connection === undefined || connection.vendorId === 'simulator'
       ? undefined
       : { draft: draftOf(connection), isNew: false, isVendorGuess: false };
   };
-  const [editing, setEditing] = useState<Editing | undefined>(() =>
+  const copy = (connectionId: ConnectionId, isElsewhere: boolean): Editing | undefined => {
+    const connection = readState().connections[connectionId];
+    return connection === undefined
+      ? undefined
+      : { draft: copyOf(connection, labels(), isElsewhere), isNew: true, isVendorGuess: false };
+  };
+  const [editing, setEditing] = useState<Editing | 'choosing' | undefined>(() =>
     initialConnectionId !== undefined
       ? edit(initialConnectionId)
       : initialVendorId !== undefined
@@ -68,25 +80,33 @@ const OpenConnections = ({ onClose, initialVendorId, initialConnectionId }: Conn
     list.current?.scrollIntoView({ block: 'start' });
   };
 
-  const test = (connectionId: ConnectionId) => {
+  const test = (connectionId: ConnectionId, modelId?: string) => {
     setTested((previous) => [...previous, connectionId]);
-    void command(api.testConnection({ connectionId }));
+    void command(api.testConnection({ connectionId, ...(modelId !== undefined && { modelId }) }));
   };
-  const vendorLabel = editing === undefined ? '' : vendors[editing.draft.vendorId].label;
+  const isForm = editing !== undefined && editing !== 'choosing';
+  const title = !isForm
+    ? editing === 'choosing'
+      ? 'Add a connection'
+      : 'Connections'
+    : editing.isNew
+      ? 'New connection'
+      : 'Edit connection';
+  const description = !isForm
+    ? editing === undefined
+      ? 'Accounts at endpoints. Several per vendor are fine: another region, another account.'
+      : undefined
+    : editing.isNew
+      ? undefined
+      : vendors[editing.draft.vendorId].label;
 
   return (
     <Dialog
       isOpen
       onClose={onClose}
       size="large"
-      title={editing === undefined ? 'Connections' : editing.isNew ? 'New connection' : 'Edit connection'}
-      description={
-        editing === undefined
-          ? 'Accounts at endpoints. Several per vendor are fine: another region, another account.'
-          : editing.isNew
-            ? undefined
-            : vendorLabel
-      }
+      title={title}
+      description={description}
       footer={
         editing !== undefined && (
           <>
@@ -94,24 +114,29 @@ const OpenConnections = ({ onClose, initialVendorId, initialConnectionId }: Conn
               All connections
             </Button>
             <span className={layout.grow} />
-            <Button variant="primary" type="submit" form={formId} disabled={isSaving}>
-              Save and test
-            </Button>
+            {isForm && (
+              <Button variant="primary" type="submit" form={formId} disabled={isSaving}>
+                Save and test
+              </Button>
+            )}
           </>
         )
       }
     >
       <div className={layout.stack} ref={list} tabIndex={-1}>
-        <VaultStrength />
-        {editing === undefined ? (
+        {editing !== 'choosing' && <VaultStrength />}
+        {editing === undefined && (
           <ConnectionList
             connections={connections}
             tested={tested}
             onTest={test}
             onEdit={(connectionId) => setEditing(edit(connectionId))}
-            onAdd={(vendorId) => setEditing(begin(vendorId))}
+            onCopy={(connectionId, isElsewhere) => setEditing(copy(connectionId, isElsewhere))}
+            onAdd={() => setEditing('choosing')}
           />
-        ) : (
+        )}
+        {editing === 'choosing' && <VendorPicker onPick={(vendorId) => setEditing(begin(vendorId))} />}
+        {isForm && (
           <ConnectionForm
             key={editing.draft.id}
             formId={formId}

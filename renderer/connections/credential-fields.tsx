@@ -1,67 +1,36 @@
-import { type ClipboardEvent, type RefObject, useState } from 'react';
-import type { Credential, SecretFields, SecretStatus } from '../../shared/connection.ts';
+import type { Credential, SecretStatus } from '../../shared/connection.ts';
+import { credentialKinds } from '../../shared/credential-kinds.ts';
 import type { Vendor } from '../../shared/vendors.ts';
 import { useCollate } from '../state/store.ts';
 import { Badge } from '../ui/badge.tsx';
 import layout from '../ui/layout.module.css';
 import { Segmented } from '../ui/segmented.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { keyProblem } from './suggest-vendor.ts';
-
-export type SecretName = keyof SecretFields;
-export type SecretInputs = RefObject<Partial<Record<SecretName, HTMLInputElement | null>>>;
-
-const credentialLabels: Record<Credential, string> = {
-  'api-key': 'Key',
-  'iam-keys': 'IAM keys',
-  environment: 'Environment variable',
-  none: 'None',
-};
-
-const secretFields: Record<Credential, readonly { name: SecretName; label: string; hint?: string }[]> = {
-  'api-key': [{ name: 'apiKey', label: 'API key' }],
-  'iam-keys': [
-    { name: 'accessKeyId', label: 'Access key id' },
-    { name: 'secretAccessKey', label: 'Secret access key' },
-    { name: 'sessionToken', label: 'Session token', hint: 'Only with temporary credentials.' },
-  ],
-  environment: [],
-  none: [],
-};
+import { NamedFields } from './named-fields.tsx';
+import type { SecretEntry, SecretName } from './secret-entry.ts';
+import { SecretField } from './secret-field.tsx';
 
 export interface CredentialFieldsProps {
   vendor: Vendor;
   credential: Credential;
   onCredential: (credential: Credential) => void;
-  /** The inputs hold the only copy; they are read at saving and emptied at once. */
-  inputs: SecretInputs;
+  entry: SecretEntry;
   secret: SecretStatus | undefined;
   /** The stored key would not be sent any more. */
   isUnbound: boolean;
+  errors: Partial<Record<SecretName, string>> | undefined;
+  /** What is wrong with the kind itself. */
   error: string | undefined;
-  onKeyTyped: (text: string) => void;
+  onSecretTyped: (text: string) => void;
+  settings: Record<string, string>;
+  settingErrors: Record<string, string> | undefined;
+  onSetting: (name: string, value: string) => void;
 }
 
-export const CredentialFields = ({
-  vendor,
-  credential,
-  onCredential,
-  inputs,
-  secret,
-  isUnbound,
-  error,
-  onKeyTyped,
-}: CredentialFieldsProps) => {
+export const CredentialFields = (props: CredentialFieldsProps) => {
+  const { vendor, credential, onCredential, entry, secret, isUnbound, errors, onSecretTyped } = props;
   const environmentKeys = useCollate((state) => state.environmentKeys);
-  const [pasteProblem, setPasteProblem] = useState<string>();
   const variable = vendor.environmentVariable;
-
-  const onPaste = (event: ClipboardEvent) => {
-    // The input would swallow line breaks and keep a broken key.
-    const problem = keyProblem(event.clipboardData.getData('text'));
-    setPasteProblem(problem);
-    if (problem !== undefined) event.preventDefault();
-  };
+  const kind = credentialKinds[credential];
   const placeholder =
     secret?.state === 'set' && !isUnbound
       ? `Stored${secret.hint === undefined ? '' : ` ····${secret.hint}`}. Leave empty to keep it.`
@@ -76,32 +45,31 @@ export const CredentialFields = ({
           label="Credential"
           value={credential}
           onChange={onCredential}
-          options={vendor.credentials.map((value) => ({ value, label: credentialLabels[value] }))}
+          options={vendor.credentials.map((value) => ({ value, label: credentialKinds[value].label }))}
         />
       )}
-      <div className={layout.pair}>
-        {secretFields[credential].map(({ name, label, hint }, index) => (
-          <TextField
-            key={name}
-            label={label}
-            type="password"
-            hint={hint}
-            error={index === 0 ? (pasteProblem ?? error) : undefined}
-            placeholder={placeholder}
-            data-1p-ignore=""
-            data-lpignore="true"
-            {...(index === 0 && { 'data-autofocus': '' })}
-            inputRef={(input) => {
-              inputs.current[name] = input as HTMLInputElement | null;
-            }}
-            onPaste={onPaste}
-            onChange={(text) => {
-              setPasteProblem(undefined);
-              onKeyTyped(text);
-            }}
+      {credential !== 'environment' && kind.hint !== undefined && <p className={layout.small}>{kind.hint}</p>}
+      {kind.secrets.length + kind.settings.length > 0 && (
+        <div className={layout.pair}>
+          <NamedFields
+            fields={kind.settings}
+            values={props.settings}
+            errors={props.settingErrors}
+            onChange={props.onSetting}
           />
-        ))}
-      </div>
+          {kind.secrets.map((field, index) => (
+            <SecretField
+              key={field.name}
+              field={field}
+              isFirst={index === 0}
+              entry={entry}
+              placeholder={placeholder}
+              error={errors?.[field.name]}
+              onTyped={onSecretTyped}
+            />
+          ))}
+        </div>
+      )}
       {credential === 'environment' && variable !== undefined && (
         <p className={layout.notice}>
           <code>{variable}</code>
@@ -110,7 +78,12 @@ export const CredentialFields = ({
           ) : (
             <Badge tone="warning">Not set</Badge>
           )}
-          <span>Read at the moment of use and never stored. It must be set before Collate starts.</span>
+          <span>{kind.hint}</span>
+        </p>
+      )}
+      {props.error !== undefined && (
+        <p role="alert" className={`${layout.notice} ${layout.danger}`}>
+          {props.error}
         </p>
       )}
     </div>

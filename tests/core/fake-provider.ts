@@ -10,6 +10,7 @@ import type {
 import { newId } from '../../shared/id.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { vendors } from '../../shared/vendors.ts';
+import { testNetwork } from '../helpers/test-network.ts';
 
 export type Script = (
   request: ChatRequest,
@@ -33,6 +34,7 @@ export const createFakeProvider = (...scripts: Script[]) => {
 };
 
 export const fakeEndpoint: Endpoint = {
+  network: testNetwork,
   connection: {
     id: newId(),
     vendorId: 'openai-compatible',

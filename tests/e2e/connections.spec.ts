@@ -1,6 +1,7 @@
 // Connections as a person meets them: added, tested in words, edited, removed and brought back; keys that are kept and never shown.
 import {
   addConnection,
+  chooseVendor,
   closeDialog,
   fillConnection,
   openConnections,
@@ -242,7 +243,8 @@ test('what protects the keys is in view where keys are entered', async ({ app })
   }[app.host];
   const list = await openConnections(app.page);
   await expect(list.getByRole('region', { name: 'How keys are kept' })).toContainText(strength);
-  await list.getByRole('button', { name: vendor }).click();
+  await list.getByRole('button', { name: 'Add a connection' }).click();
+  await chooseVendor(app.page, vendor);
   await expect(
     app.page
       .getByRole('dialog', { name: 'New connection' })
@@ -326,4 +328,217 @@ test.describe('a key in the environment', () => {
     expect(found).toEqual([]);
     await endpoint.close();
   });
+});
+
+test('a vendor is found by maker, by model and by region, with the keys alone', async ({ app }) => {
+  const list = await openConnections(app.page);
+  await list.getByRole('button', { name: 'Add a connection' }).click();
+  const search = app.page.getByRole('combobox', { name: 'Search vendors' });
+  await expect(search).toBeFocused();
+  const options = app.page.getByRole('listbox', { name: 'Vendors' }).getByRole('option');
+  expect(await options.count()).toBeGreaterThan(25);
+  await search.fill('grok');
+  await expect(options.first()).toHaveAccessibleName('xAI');
+  await search.fill('no such vendor');
+  await expect(options).toHaveCount(0);
+  await expect(app.page.getByText('No vendor matches.')).toBeVisible();
+  await search.fill('azure claude');
+  await expect(options).toHaveCount(1);
+  await search.press('Enter');
+  const form = app.page.getByRole('dialog', { name: 'New connection' });
+  await expect(form.getByText('Foundry, Claude', { exact: true })).toBeVisible();
+  await expect(form.getByLabel('API key', { exact: true })).toBeFocused();
+});
+
+test('nothing that was typed is lost on the way: another kind of credential, another vendor, a refused field', async ({
+  app,
+}) => {
+  const form = await fillConnection(app.page, {
+    vendor: 'AWS Bedrock',
+    name: 'Cloud',
+    baseUrl: 'https://bedrock-runtime.eu-west-1.amazonaws.com',
+    key,
+  });
+  await expect(form.getByRole('combobox', { name: 'Region' })).toContainText('eu-west-1');
+  await form.getByRole('radio', { name: 'IAM keys' }).click();
+  await form.getByLabel('Access key id').fill('AKIA-half');
+  await form.getByRole('button', { name: 'Save and test' }).click();
+  await expect(form.getByLabel('Secret access key')).toBeFocused();
+  await expect(form.getByRole('alert')).toHaveText('This is needed too.');
+  await form.getByRole('radio', { name: 'Key', exact: true }).click();
+  await expect(form.getByLabel('API key', { exact: true })).toHaveValue(key);
+  await form.getByRole('button', { name: 'Change vendor' }).click();
+  await chooseVendor(app.page, 'Mistral');
+  await expect(form.getByLabel('API key', { exact: true })).toHaveValue(key);
+  await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Cloud');
+  await form.getByRole('button', { name: 'Change vendor' }).click();
+  await chooseVendor(app.page, 'AWS Bedrock');
+  await expect(form.getByRole('combobox', { name: 'Region' })).toContainText('eu-west-1');
+  await form.getByRole('radio', { name: 'IAM keys' }).click();
+  await expect(form.getByLabel('Access key id')).toHaveValue('AKIA-half');
+});
+
+test('the key file of a service account is checked, handed over, and gone from the page', async ({ app }) => {
+  const list = await openConnections(app.page);
+  await list.getByRole('button', { name: 'Add a connection' }).click();
+  await chooseVendor(app.page, 'Google Cloud, Claude');
+  const form = app.page.getByRole('dialog', { name: 'New connection' });
+  await form.getByRole('radio', { name: 'Service account' }).click();
+  const file = form.getByRole('textbox', { name: 'Key file' });
+  await file.fill('{"type":"authorized_user"}');
+  await form.getByRole('textbox', { name: 'Project' }).fill('owls-1');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Google');
+  await form.getByRole('button', { name: 'Save and test' }).click();
+  await expect(form.getByRole('alert')).toContainText('This is not the JSON key file');
+  await expect(file).toBeFocused();
+  // A key that cannot sign: the sign-in fails on this computer, before anything is sent.
+  await file.fill(
+    JSON.stringify(
+      {
+        type: 'service_account',
+        client_email: 'owl@owls-1.iam.gserviceaccount.com',
+        private_key: '-----BEGIN PRIVATE KEY-----\ncanary4711\n-----END PRIVATE KEY-----\n',
+      },
+      null,
+      2,
+    ),
+  );
+  await app.page.getByRole('button', { name: 'Save and test' }).click();
+  const row = rowOf(app.page, 'Google');
+  await expect(row).toContainText('Key set');
+  await expect(row).toContainText(/Test failed/);
+  await expect(row.getByRole('status', { name: 'Test result' })).toContainText('Sign in');
+  expect(await app.page.locator('html').innerHTML()).not.toContain('canary4711');
+  expect(await filesWith(app.dataDir, 'canary4711')).toMatchObject({ found: [] });
+});
+
+test('a copy to another region asks for the region, is named after it, and has no key', async ({ app }) => {
+  const endpoint = await startChatEndpoint({ models: ['alpha'], key });
+  await addConnection(app.page, {
+    vendor,
+    name: 'Lab north',
+    baseUrl: endpoint.baseUrl,
+    key,
+    operator: 'The lab',
+    region: 'north',
+  });
+  await openConnections(app.page);
+  await rowOf(app.page, 'Lab north').getByRole('button', { name: 'More about Lab north' }).click();
+  await app.page.getByRole('menuitem', { name: 'Duplicate to another region' }).click();
+  const form = app.page.getByRole('dialog', { name: 'New connection' });
+  await expect(form.getByText('A copy of Lab north.')).toContainText('Its key is not copied');
+  await expect(form.getByLabel('API key', { exact: true })).toHaveValue('');
+  await expect(form.getByRole('textbox', { name: 'Operator' })).toHaveValue('The lab');
+  const region = form.getByRole('textbox', { name: 'Region' });
+  await expect(region).toHaveValue('');
+  await form.getByRole('button', { name: 'Save and test' }).click();
+  await expect(region).toBeFocused();
+  await region.fill('south');
+  await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Lab south');
+  const before = endpoint.requests.length;
+  const row = await saveAndTest(app.page, 'Lab south');
+  await expect(row).toContainText('No key yet');
+  await expect(row).toContainText(`The lab · south · ${endpoint.baseUrl}`);
+  expect(endpoint.requests, 'the key of the first is not used by the second').toHaveLength(before);
+  await expect(rowOf(app.page, 'Lab north')).toContainText('Key set');
+  await endpoint.close();
+});
+
+test('use and the last error are told per connection, and outlive the chat and a restart', async ({
+  app,
+}) => {
+  const endpoint = await startChatEndpoint({
+    models: ['alpha', 'broken'],
+    key,
+    reply: ({ model }) =>
+      model === 'broken'
+        ? { status: 400, body: '{"error":{"message":"This model is asleep."}}' }
+        : { pieces: ['All ', 'well.'], usage: { prompt_tokens: 1200, completion_tokens: 300 } },
+  });
+  await addConnection(app.page, { vendor, name: 'Lab', baseUrl: endpoint.baseUrl, key });
+  await openConnections(app.page);
+  await expect(rowOf(app.page, 'Lab')).toContainText('Not used yet');
+  await closeDialog(app.page);
+  await useColumns(app.page, [
+    { connection: 'Lab', modelId: 'alpha' },
+    { connection: 'Lab', modelId: 'broken' },
+  ]);
+  await app.ask('One');
+  await app.settled();
+  await openConnections(app.page);
+  const row = rowOf(app.page, 'Lab');
+  await expect(row).toContainText('1 answer · 1,200 tokens in · 300 out · 1 without price');
+  await expect(row).toContainText(/Last error: The request was refused · broken · \d\d:\d\d/);
+  await closeDialog(app.page);
+  await app.ask('Two');
+  await app.settled();
+  await app.restart();
+  await openConnections(app.page);
+  await expect(row).toContainText('2 answers · 2,400 tokens in · 600 out · 2 without price');
+  await expect(row).toContainText('Last error: The request was refused');
+  await endpoint.close();
+});
+
+test('an endpoint without a list is asked for a model to try, which is kept once it answered', async ({
+  app,
+}) => {
+  // Its list is another address: here there is none.
+  const server = await startChatEndpoint({ models: ['alpha'], key });
+  await fillConnection(app.page, { vendor: 'Azure, OpenAI models', name: 'Mine', baseUrl: server.baseUrl });
+  const form = app.page.getByRole('dialog', { name: 'New connection' });
+  await form.getByText('Wire format and extra headers').click();
+  await form.getByRole('combobox', { name: 'Wire format' }).click();
+  await app.page.getByRole('option', { name: 'Chat Completions' }).click();
+  await form.getByLabel('API key', { exact: true }).fill(key);
+  const row = await saveAndTest(app.page, 'Mine');
+  await expect(row).toContainText('This endpoint has no list of models. Say which one to try.');
+  expect(server.asked(), 'no example is tried in its place').toEqual([]);
+  const field = row.getByLabel('Model or deployment to try');
+  await expect(field).toHaveAttribute('placeholder', 'For example gpt-6-sol');
+  await row.getByRole('button', { name: 'Try this model' }).click();
+  await expect(row.getByRole('alert')).toHaveText('Type the id of a model or a deployment.');
+  await field.fill('my-deployment');
+  await field.press('Enter');
+  await expect(row).toContainText(/Test (passed|failed)/);
+  expect(server.requests.at(-1)?.headers['api-key']).toBe(key);
+  await server.close();
+});
+
+test('a model that the account may not use is told from a wrong key, and another can be tried', async ({
+  app,
+}) => {
+  const endpoint = await startChatEndpoint({
+    models: ['locked', 'open'],
+    key,
+    reply: ({ model }) =>
+      model === 'locked'
+        ? { status: 403, body: '{"error":{"message":"No access.","code":"model_not_allowed"}}' }
+        : { pieces: ['Come in.'] },
+  });
+  await fillConnection(app.page, { vendor, name: 'Club', baseUrl: endpoint.baseUrl, key });
+  const row = await saveAndTest(app.page, 'Club');
+  await expect(row).toContainText('The key is right, but this account may not use locked.');
+  await row.getByLabel('Model or deployment to try').fill('open');
+  await row.getByRole('button', { name: 'Try this model' }).click();
+  await expect(row).toContainText('Everything works. This connection is ready.');
+  await endpoint.close();
+});
+
+test('a test that waits can be stopped', async ({ app }) => {
+  const endpoint = await startChatEndpoint({
+    models: ['mute'],
+    key,
+    reply: () => ({ pieces: [], isStalling: true }),
+  });
+  const form = await fillConnection(app.page, { vendor, name: 'Slow', baseUrl: endpoint.baseUrl, key });
+  await form.getByRole('button', { name: 'Save and test' }).click();
+  const row = rowOf(app.page, 'Slow');
+  await expect(row).toContainText('The endpoint lists 1 model.');
+  await expect.poll(() => endpoint.asked().length).toBe(1);
+  const closed = endpoint.nextClose();
+  await row.getByRole('button', { name: 'Stop the test of Slow' }).click();
+  await closed;
+  await expect(row).toContainText('Test stopped');
+  await expect(row.getByRole('button', { name: 'Test again' })).toBeVisible();
+  await endpoint.close();
 });

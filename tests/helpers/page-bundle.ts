@@ -55,7 +55,9 @@ const bundle = async (entry: string): Promise<Bundle> => {
       write: false,
       minify: true,
       cssCodeSplit: false,
-      rollupOptions: { input: join(root, entry), output: { format: 'iife' } },
+      // Fonts within the style sheet are what the policy refuses.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: join(root, entry), output: { format: 'es', codeSplitting: false } },
     },
   });
   const outputs = Array.isArray(result) ? result : [result];
@@ -82,7 +84,7 @@ export const serveBundle = async (bundle: Bundle): Promise<BundleServer> => {
   const files: Record<string, [string, string]> = {
     '/': [
       'text/html',
-      '<!doctype html><html lang="en"><title>Test</title><link rel="stylesheet" href="/style.css"><body><main><h1>Test</h1><div id="host"></div></main><script src="/script.js"></script></body></html>',
+      '<!doctype html><html lang="en"><title>Test</title><link rel="stylesheet" href="/style.css"><body><main><h1>Test</h1><div id="host"></div></main><script type="module" src="/script.js"></script></body></html>',
     ],
     '/favicon.ico': ['image/x-icon', ''],
     '/script.js': ['text/javascript', bundle.script],

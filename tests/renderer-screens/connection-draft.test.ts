@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ConnectionDraft,
+  copyOf,
   draftOf,
-  isKeyUnbound,
-  judgeDraft,
   newDraft,
+  withBaseUrl,
   withField,
+  withPastedUrl,
   withRegion,
+  withTemplate,
+  withVendor,
 } from '../../renderer/connections/connection-draft.ts';
+import { isKeyUnbound, judgeDraft } from '../../renderer/connections/judge-draft.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { credentialKinds } from '../../shared/credential-kinds.ts';
 import { connectableVendors, vendors } from '../../shared/vendors.ts';
 
 const connectionOf = (draft: ConnectionDraft): Connection => {
@@ -118,7 +123,7 @@ describe('what a vendor must be told besides the key', () => {
         ...(regions === undefined ? [] : ['region']),
         ...(fields ?? []).filter(({ header }) => header === undefined).map(({ name }) => name),
       ];
-      expect(names.sort()).toEqual(known.sort());
+      expect([...new Set(names)].sort()).toEqual(known.sort());
     }
   });
 });
@@ -170,5 +175,165 @@ describe('an existing connection', () => {
       at('https://eu.api.openai.com/v1'),
       at('https://api.openai.com:8443/v1'),
     ]).toEqual([false, false, true, true]);
+  });
+});
+
+describe('every vendor with every kind of credential', () => {
+  const cases = connectableVendors.flatMap((vendor) =>
+    vendor.credentials.flatMap((credential) =>
+      (vendor.addresses ?? [{ label: '', baseUrl: vendor.baseUrl }]).map(({ baseUrl }) => ({
+        vendor,
+        credential,
+        template: baseUrl,
+      })),
+    ),
+  );
+
+  /** Filled in as the fields' own examples say. */
+  const filledIn = ({ vendor, credential, template }: (typeof cases)[number]): ConnectionDraft => {
+    const named = [...(vendor.settings ?? []), ...credentialKinds[credential].settings];
+    let draft: ConnectionDraft = {
+      ...withTemplate(newDraft(vendor.id, []), template),
+      credential,
+      settings: Object.fromEntries(named.map(({ name, example }) => [name, example])),
+      headers: [{ key: 0, name: 'X-Team', value: 'owls' }],
+    };
+    if (template === '') draft = withBaseUrl(draft, 'https://mine.example.com/v1');
+    for (const { name, example } of vendor.fields ?? [])
+      draft = withField(draft, name, example.replaceAll('…', 'x'));
+    const last = vendor.regions?.at(-1);
+    return last === undefined ? draft : withRegion(draft, last);
+  };
+
+  it('comes back from the form as it went in, with nothing lost', () => {
+    for (const each of cases) {
+      const connection = connectionOf(filledIn(each));
+      const again = draftOf(connection);
+      const what = `${each.vendor.id} ${each.credential} ${each.template}`;
+      expect(connectionOf(again), what).toEqual(connection);
+      expect([again.template, again.isBaseUrlOwn], what).toEqual([each.template, each.template === '']);
+      expect(connection.baseUrl, what).not.toContain('{');
+    }
+  });
+
+  it('says at its field what a credential must be told and was not', () => {
+    for (const each of cases) {
+      const needed = [...(each.vendor.settings ?? []), ...credentialKinds[each.credential].settings].filter(
+        ({ isOptional }) => isOptional !== true,
+      );
+      const problems = problemsOf({ ...filledIn(each), settings: {} });
+      expect(Object.keys(problems.settings ?? {}), each.vendor.id).toEqual(needed.map(({ name }) => name));
+    }
+  });
+
+  it('reads region and fields back out of its own address', () => {
+    for (const each of cases.filter(({ template }) => template.includes('{'))) {
+      const filled = filledIn(each);
+      const read = withPastedUrl(newDraft(each.vendor.id, []), ` ${filled.baseUrl}/ `);
+      const what = `${each.vendor.id} ${each.template}`;
+      expect([read.baseUrl, read.isBaseUrlOwn], what).toEqual([filled.baseUrl, false]);
+      if (each.template.includes('{region}')) expect(read.region, what).toBe(filled.region);
+      for (const { name, header } of each.vendor.fields ?? [])
+        if (header === undefined) expect(read.fields[name], what).toBe(filled.fields[name]);
+    }
+  });
+
+  it('sends what signing in gives, and keys of the environment, to the vendor’s own addresses alone', () => {
+    for (const each of cases) {
+      const elsewhere = withBaseUrl(filledIn(each), 'https://gateway.example.com/v1');
+      const { credential } = each;
+      const isBound = credentialKinds[credential].isSignIn !== true && credential !== 'environment';
+      expect(problemsOf(elsewhere).credential === undefined, `${each.vendor.id} ${credential}`).toBe(isBound);
+    }
+  });
+});
+
+describe('a pasted address', () => {
+  it('gives the region and the fields, and loses what belongs to one request', () => {
+    const azure = withPastedUrl(
+      newDraft('azure-openai', []),
+      'https://owls.openai.azure.com/openai/deployments/gpt/chat/completions?api-version=2024-10-21',
+    );
+    expect([azure.baseUrl, azure.fields]).toEqual([
+      'https://owls.openai.azure.com/openai/v1',
+      { resource: 'owls' },
+    ]);
+    const bedrock = withPastedUrl(
+      newDraft('bedrock-openai', []),
+      'https://bedrock-mantle.xx-north-7.api.aws/v1/chat/completions',
+    );
+    expect([bedrock.region, bedrock.template]).toEqual([
+      'xx-north-7',
+      'https://bedrock-mantle.{region}.api.aws/v1',
+    ]);
+  });
+
+  it('of a place nobody knows proposes operator and region until they are typed', () => {
+    const draft = withPastedUrl(
+      newDraft('openai-compatible', []),
+      'https://api.eu-west-2.owls.example/v1/chat/completions?x=1',
+    );
+    expect([draft.baseUrl, draft.operator, draft.region]).toEqual([
+      'https://api.eu-west-2.owls.example/v1',
+      'eu-west-2.owls.example',
+      'eu-west-2',
+    ]);
+    const typed = withBaseUrl(
+      { ...draft, operator: 'Owls', isOperatorOwn: true },
+      'https://api.hens.example/v1',
+    );
+    expect(typed.operator).toBe('Owls');
+    expect(withBaseUrl(newDraft('openai-compatible', []), 'http://127.0.0.1:4000/v1').operator).toBe('');
+  });
+});
+
+describe('another vendor', () => {
+  it('keeps what a person typed that fits there too', () => {
+    const draft = {
+      ...newDraft('openai', []),
+      label: 'Work',
+      isLabelOwn: true,
+      headers: [{ key: 0, name: 'X-Team', value: 'owls' }],
+    };
+    expect(withVendor(draft, 'anthropic', [])).toMatchObject({
+      id: draft.id,
+      vendorId: 'anthropic',
+      label: 'Work',
+      operator: 'Anthropic',
+      baseUrl: 'https://api.anthropic.com',
+      headers: draft.headers,
+    });
+    expect(withVendor(newDraft('openai', []), 'mistral', []).label).toBe('Mistral');
+  });
+});
+
+describe('a copy', () => {
+  const original: Connection = {
+    ...connectionOf(withRegion(newDraft('bedrock', []), 'us-east-1')),
+    label: 'Work us-east-1',
+    operator: 'Our cloud team',
+    headers: { 'X-Team': 'owls' },
+  };
+
+  it('to another region asks for it, names itself after it, and keeps the rest', () => {
+    const copy = copyOf(original, [original.label], true);
+    expect(copy.id).not.toBe(original.id);
+    expect([copy.region, copy.label]).toEqual(['', 'Work']);
+    expect(problemsOf(copy)).toEqual({ region: 'Choose a region.' });
+    const placed = withRegion(copy, 'eu-central-1');
+    const { id: _, ...rest } = original;
+    expect(connectionOf(placed)).toMatchObject({
+      ...rest,
+      label: 'Work eu-central-1',
+      region: 'eu-central-1',
+      baseUrl: 'https://bedrock-runtime.eu-central-1.amazonaws.com',
+    });
+    expect(withRegion(copyOf(original, [original.label], true), 'us-east-1').label).toBe('Work us-east-1 2');
+    expect(withRegion({ ...copy, label: 'Mine', isLabelOwn: true }, 'eu-west-1').label).toBe('Mine');
+  });
+
+  it('in place differs in id and name alone', () => {
+    const copy = connectionOf(copyOf(original, [original.label], false));
+    expect(copy).toEqual({ ...original, id: copy.id, label: 'Work us-east-1 2' });
   });
 });

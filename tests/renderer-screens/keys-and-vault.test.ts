@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { lastErrorWords, usageWords } from '../../renderer/connections/activity-words.ts';
+import { findVendors } from '../../renderer/connections/find-vendors.ts';
 import { connectionTo, localOffers } from '../../renderer/connections/local-offers.ts';
+import { keyProblem, secretProblem } from '../../renderer/connections/secret-problem.ts';
 import { secretWords } from '../../renderer/connections/secret-words.ts';
-import { keyProblem, suggestVendor } from '../../renderer/connections/suggest-vendor.ts';
+import { suggestVendor } from '../../renderer/connections/suggest-vendor.ts';
+import { testVerdict } from '../../renderer/connections/test-verdict.ts';
 import { passphraseProblem, vaultWords } from '../../renderer/connections/vault-words.ts';
-import { type Connection, connectionSchema, secretValueSchema } from '../../shared/connection.ts';
+import {
+  type Connection,
+  type ConnectionTest,
+  connectionSchema,
+  secretValueSchema,
+} from '../../shared/connection.ts';
+import type { ConnectionActivity } from '../../shared/connection-activity.ts';
+import { type FailureKind, failureKinds } from '../../shared/failure.ts';
+import { connectableVendors } from '../../shared/vendors.ts';
 
 describe('a pasted key', () => {
   it('tells its vendor by its prefix', () => {
@@ -32,6 +44,24 @@ describe('a pasted key', () => {
   it('passes exactly when the contract takes it, apart from white space at its ends', () => {
     for (const key of ['sk-abc', 'a'.repeat(20_000), 'a'.repeat(20_001), 'a b', 'é', '~!'])
       expect(keyProblem(`${key}\n`) === undefined).toBe(secretValueSchema.safeParse(key).success);
+  });
+});
+
+describe('a key file', () => {
+  const field = { name: 'serviceAccount', label: 'Key file', isFile: true } as const;
+  const file = {
+    type: 'service_account',
+    client_email: 'owl@project.iam.gserviceaccount.com',
+    private_key: '-----BEGIN PRIVATE KEY-----\nhidden\n-----END PRIVATE KEY-----\n',
+    token_uri: 'https://oauth2.googleapis.com/token',
+  };
+
+  it('may have lines, and is refused without being repeated when it is none', () => {
+    expect(secretProblem(field, ` ${JSON.stringify(file, null, 2)}\n`)).toBeUndefined();
+    for (const text of ['hidden', '{"type":"authorized_user","hidden":1}', '{"type":"service_account"']) {
+      expect(secretProblem(field, text)).toMatch(/^This is not the JSON key file/);
+      expect(secretProblem(field, text)).not.toContain('hidden');
+    }
   });
 });
 
@@ -104,5 +134,122 @@ describe('local servers', () => {
 
   it('become connections the contract takes', () => {
     expect(connectionSchema.safeParse(connectionTo(other)).success).toBe(true);
+  });
+});
+
+describe('the search for a vendor', () => {
+  const found = (query: string) => findVendors(query).flatMap(({ vendors }) => vendors.map(({ id }) => id));
+
+  it('offers all of them in groups, each once and with a line that says what it is', () => {
+    expect(found('')).toEqual(connectableVendors.map(({ id }) => id));
+    expect(findVendors('')).toHaveLength(3);
+    for (const { about } of connectableVendors) expect(about?.length).toBeGreaterThan(10);
+    expect(new Set(connectableVendors.map(({ label }) => label)).size).toBe(connectableVendors.length);
+  });
+
+  it('goes by name, maker, model and region', () => {
+    expect(found('claude')).toEqual(
+      expect.arrayContaining(['anthropic', 'bedrock-claude', 'foundry-claude', 'vertex-claude']),
+    );
+    expect(found('claude')[0]).toBe('anthropic');
+    expect(found('gpt')).toEqual(expect.arrayContaining(['openai', 'azure-openai', 'bedrock-openai']));
+    expect(found('bedrock').sort()).toEqual(['bedrock', 'bedrock-claude', 'bedrock-openai']);
+    expect(found('grok')).toEqual(expect.arrayContaining(['xai', 'oracle', 'foundry']));
+    expect(found('eu')).toEqual(expect.arrayContaining(['mistral', 'bedrock', 'openai-regional', 'oracle']));
+    expect(found('eu')).not.toContain('deepseek');
+    expect(found('Azure CLAUDE')).toEqual(['foundry-claude']);
+    expect(found('no such thing')).toEqual([]);
+  });
+});
+
+describe('what a connection was used for, in words', () => {
+  const activity: ConnectionActivity = {
+    sinceAt: new Date(2026, 10, 3, 12).getTime(),
+    answerCount: 14,
+    inputTokens: 12_400,
+    outputTokens: 3_200,
+    estimatedCount: 0,
+    uncountedCount: 0,
+    costUsd: 0.42,
+    unpricedCount: 2,
+  };
+
+  it('names what is known and counts what is not', () => {
+    expect(usageWords(activity)).toBe(
+      'Since 3 Nov 2026: 14 answers · 12,400 tokens in · 3,200 out · $0.42, 2 without price'.replace(
+        '3 Nov 2026',
+        new Date(activity.sinceAt).toLocaleDateString('en', {
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+        }),
+      ),
+    );
+    const unknown = { ...activity, answerCount: 1, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+    expect(usageWords({ ...unknown, uncountedCount: 1, unpricedCount: 1 })).toMatch(
+      /: 1 answer · 1 answer without token counts · 1 without price$/,
+    );
+    expect(usageWords({ ...activity, estimatedCount: 3 })).toContain('about 12,400 tokens in');
+    expect(usageWords({ ...unknown, answerCount: 0, unpricedCount: 0 })).toBeUndefined();
+  });
+
+  it('name the last error, its model and when it was', () => {
+    const now = activity.sinceAt;
+    const lastError = {
+      failure: { kind: 'auth', message: 'no' },
+      at: now - 1000,
+      modelId: 'gpt-6-sol',
+    } as const;
+    expect(lastErrorWords({ ...activity, lastError }, now)?.line).toMatch(
+      /^The key was rejected · gpt-6-sol · \d\d:\d\d$/,
+    );
+    expect(lastErrorWords(activity, now)).toBeUndefined();
+  });
+});
+
+describe('the verdict of a test', () => {
+  const connection = connectionSchema.parse({
+    ...connectionTo({ vendorId: 'ollama', baseUrl: 'https://api.openai.com/v1' }),
+    vendorId: 'openai',
+    credential: 'api-key',
+  });
+  const reached = { name: 'reach', state: 'passed', detail: '' } as const;
+  const admitted = { name: 'authenticate', state: 'passed', detail: '' } as const;
+  const failing = (kind: FailureKind, name: 'reach' | 'authenticate' | 'stream'): ConnectionTest => ({
+    state: 'failed',
+    modelId: 'claude-opus-5-5',
+    testedAt: 1,
+    steps: [
+      ...(name === 'reach' ? [] : [reached]),
+      ...(name === 'stream' ? [admitted] : []),
+      { name, state: 'failed', detail: '', failure: { kind, message: 'Words.' } },
+    ],
+  });
+
+  it('is one sentence and one action for every kind of failure at every step', () => {
+    for (const kind of failureKinds)
+      for (const name of ['reach', 'authenticate', 'stream'] as const) {
+        const { sentence, action } = testVerdict(failing(kind, name), connection);
+        expect(sentence).toMatch(/\.$/);
+        expect(action, kind).toBeDefined();
+      }
+  });
+
+  it('tells a right key from a model that the account may not use', () => {
+    expect(testVerdict(failing('permission', 'stream'), connection)).toEqual({
+      sentence:
+        'The key is right, but this account may not use claude-opus-5-5. Request access at the vendor, or try another model.',
+      action: 'try-model',
+    });
+    expect(testVerdict(failing('auth', 'authenticate'), connection).action).toBe('edit');
+    expect(testVerdict(failing('offline', 'reach'), connection).action).toBe('go-online');
+  });
+
+  it('asks for a model where the endpoint names none', () => {
+    const test: ConnectionTest = { state: 'needs-model', steps: [], testedAt: 1 };
+    expect(testVerdict(test, connection)).toEqual({
+      sentence: 'This endpoint has no list of models. Say which one to try.',
+      action: 'try-model',
+    });
   });
 });

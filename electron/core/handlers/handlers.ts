@@ -3,6 +3,7 @@ import type { Input, Method, Output } from '../../../shared/api.ts';
 import type { Ask } from '../ask.ts';
 import type { EndpointResolver } from '../live-endpoint.ts';
 import type { LiveState } from '../live-state.ts';
+import type { Network } from '../network/network.ts';
 import type { Outbox } from '../outbox.ts';
 import type { JsonFile, Ports } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -22,6 +23,7 @@ export interface Rooms {
   vault: Vault;
   ask: Ask;
   endpoints: EndpointResolver;
+  network: Network;
   settingsFile: JsonFile;
   loadProvider(wireFormat: Provider['wireFormat']): Promise<Provider>;
   openChat(chatId: Input<'openChat'>['chatId']): void;

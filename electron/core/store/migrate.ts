@@ -2,8 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Migration } from './migrations/migration.ts';
 import { toVersion1 } from './migrations/to-version-1.ts';
+import { toVersion2 } from './migrations/to-version-2.ts';
 
-const migrations: readonly Migration[] = [toVersion1];
+const migrations: readonly Migration[] = [toVersion1, toVersion2];
 
 /** The schema this Collate writes; a file with a higher one is not touched. */
 export const newestSchema = migrations.length;

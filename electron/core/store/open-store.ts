@@ -4,6 +4,7 @@ import type { Turn } from '../../../shared/chat.ts';
 import type { AnswerEvent } from '../../../shared/event.ts';
 import { reduceAnswer } from '../../../shared/reduce-answer.ts';
 import type { Notice } from '../../../shared/state.ts';
+import { createActivityRows } from './activity.ts';
 import { createChatRows } from './chats.ts';
 import { createConnectionRows } from './connections.ts';
 import { interrupt, interruptedNotice } from './interrupted.ts';
@@ -48,6 +49,7 @@ const createRows = ({ db }: OpenDatabase, log: StoreOptions['log']): Rows => {
       turns: createTurnRows(db, log),
       runRecords: createRunRecordRows(db),
       connections: createConnectionRows(db, log),
+      activity: createActivityRows(db, log),
       index: createSearchIndex(db, log),
     };
   } catch (error) {
@@ -99,6 +101,7 @@ const assemble = (
     db.transaction(() => {
       rows.chats.purge();
       rows.connections.purge();
+      rows.activity.purge();
     })();
   } catch (error) {
     // They stay hidden, and the next start tries again.
@@ -149,6 +152,10 @@ const assemble = (
       saver.request('now');
     },
     loadRunRecord: (answerId) => pending.runRecords.get(answerId) ?? rows.runRecords.read(answerId),
+    loadActivity: (connectionId) => {
+      if (!isEmpty(pending)) saver.flush();
+      return rows.activity.read(connectionId);
+    },
     search: (query, limit) => rows.index.search(query, limit),
     close: () => {
       if (!db.open) return;

@@ -132,8 +132,13 @@ export const addEvent = (
     }
     case 'models-listed':
       if (event.connectionId === simulatorConnectionId) return undefined;
-      pending.modelLists.set(event.connectionId, event.list);
+      pending.modelLists.set(event.connectionId, state.models[event.connectionId] ?? event.list);
       return 'now';
+    case 'parameter-refused':
+    case 'refusals-forgotten':
+      if (event.connectionId === simulatorConnectionId) return undefined;
+      pending.modelLists.set(event.connectionId, state.models[event.connectionId]);
+      return 'soon';
     case 'own-prices-changed':
       pending.ownPrices = event.prices;
       return 'now';

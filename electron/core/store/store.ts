@@ -3,6 +3,7 @@
 import type { SearchHit } from '../../../shared/api.ts';
 import type { Chat, Turn } from '../../../shared/chat.ts';
 import type { Connection, ModelList } from '../../../shared/connection.ts';
+import type { ConnectionActivity } from '../../../shared/connection-activity.ts';
 import type { Event } from '../../../shared/event.ts';
 import type { AnswerId, ChatId, ConnectionId } from '../../../shared/id.ts';
 import type { OwnPrice } from '../../../shared/price.ts';
@@ -39,6 +40,8 @@ export interface Store {
   save(event: Event, state: State): void;
   saveRunRecord(record: RunRecord): void;
   loadRunRecord(answerId: AnswerId): RunRecord | undefined;
+  /** Sums over the answers of a connection that are written, deleted ones included; undefined before the first. */
+  loadActivity(connectionId: ConnectionId): ConnectionActivity | undefined;
   /** Full-text search over prompts and answers, newest first. Words are matched by prefix, all must occur. Never throws on odd queries. */
   search(query: string, limit: number): SearchHit[];
   /** Writes everything pending, checkpoints, closes. */

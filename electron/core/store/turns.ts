@@ -9,8 +9,8 @@ import { foldTail } from './tail.ts';
 
 export interface TurnRows {
   writeTurn(chatId: ChatId, turn: Omit<Turn, 'answers'>): void;
-  /** Replaces the answer and drops its tail. */
-  writeAnswer(turnId: TurnId, answer: Answer): void;
+  /** Replaces the answer and drops its tail. Returns whether it was first written as ended by this: once in its life. */
+  writeAnswer(turnId: TurnId, answer: Answer): boolean;
   appendTail(answerId: AnswerId, events: AnswerEvent[]): void;
   /** In the order of arrival, tails folded in. */
   readTurns(chatId: ChatId): Turn[];
@@ -34,6 +34,7 @@ export const createTurnRows = (db: Database, log: StoreOptions['log']): TurnRows
     `INSERT INTO answers (id, turn_id, is_running, body) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET is_running = excluded.is_running, body = excluded.body`,
   );
+  const readIsRunning = db.prepare<[string], number>('SELECT is_running FROM answers WHERE id = ?').pluck();
   const dropTail = db.prepare('DELETE FROM answer_tails WHERE answer_id = ?');
   const appendTail = db.prepare('INSERT INTO answer_tails (answer_id, events) VALUES (?, ?)');
   const readTurns = db.prepare<[string], { id: TurnId; body: string }>(
@@ -70,8 +71,10 @@ export const createTurnRows = (db: Database, log: StoreOptions['log']): TurnRows
   return {
     writeTurn: (chatId, turn) => writeTurn.run(turn.id, chatId, toBody(turn)),
     writeAnswer: (turnId, answer) => {
+      const hadEnded = readIsRunning.get(answer.id) === 0;
       writeAnswer.run(answer.id, turnId, isRunning(answer) ? 1 : 0, toBody(answer));
       dropTail.run(answer.id);
+      return !hadEnded && !isRunning(answer);
     },
     appendTail: (answerId, events) => appendTail.run(answerId, toBody(events)),
     readTurns: (chatId) => {

@@ -1,6 +1,7 @@
 // Writes everything pending in one transaction, in the order references need. Knows no timer and keeps nothing.
 import type { Database } from 'better-sqlite3';
 import { isRunning } from '../../../shared/chat.ts';
+import type { ActivityRows } from './activity.ts';
 import type { ChatRows } from './chats.ts';
 import type { ConnectionRows } from './connections.ts';
 import type { Pending } from './pending.ts';
@@ -15,6 +16,7 @@ export interface Rows {
   turns: TurnRows;
   runRecords: RunRecordRows;
   connections: ConnectionRows;
+  activity: ActivityRows;
   index: SearchIndex;
 }
 
@@ -27,7 +29,7 @@ const stepsOf = function* (rows: Rows, pending: Pending): Generator<() => void> 
     };
   for (const { turnId, answer } of pending.answers.values())
     yield () => {
-      rows.turns.writeAnswer(turnId, answer);
+      if (rows.turns.writeAnswer(turnId, answer)) rows.activity.add(answer);
       if (!isRunning(answer)) rows.index.addAnswer(turnId, answer);
     };
   for (const [answerId, { events }] of pending.tails) yield () => rows.turns.appendTail(answerId, events);

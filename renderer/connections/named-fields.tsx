@@ -1,16 +1,16 @@
-import type { Vendor } from '../../shared/vendors.ts';
+import type { VendorField } from '../../shared/vendors.ts';
 import { TextField } from '../ui/text-field.tsx';
 
-export interface VendorFieldsProps {
-  vendor: Vendor;
+export interface NamedFieldsProps {
+  fields: readonly VendorField[] | undefined;
   values: Record<string, string>;
   errors: Record<string, string> | undefined;
   onChange: (name: string, value: string) => void;
 }
 
-/** What the vendor must be told besides the key, each with a field of its own. */
-export const VendorFields = ({ vendor, values, errors, onChange }: VendorFieldsProps) =>
-  vendor.fields?.map(({ name, label, hint, example, isOptional }) => (
+/** What a vendor or a kind of credential must be told besides the secret, each with a field of its own. */
+export const NamedFields = ({ fields, values, errors, onChange }: NamedFieldsProps) =>
+  fields?.map(({ name, label, hint, example, isOptional }) => (
     <TextField
       key={name}
       label={isOptional === true ? `${label} (optional)` : label}
