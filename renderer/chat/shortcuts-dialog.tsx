@@ -1,10 +1,11 @@
 import { Dialog } from '../ui/dialog.tsx';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { shortcutGroups } from './shortcuts.ts';
 import styles from './shortcuts-dialog.module.css';
 
 export const ShortcutsDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => (
   <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" size="large">
-    <div className={styles.groups}>
+    <ScrollRegion className={styles.groups} label="All shortcuts">
       {shortcutGroups.map((group) => (
         <section key={group.title} className={styles.group}>
           <h3>{group.title}</h3>
@@ -22,6 +23,6 @@ export const ShortcutsDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose:
           </dl>
         </section>
       ))}
-    </div>
+    </ScrollRegion>
   </Dialog>
 );

@@ -84,9 +84,8 @@ export const contractSuite = (name: string, carry: (core: Core) => Promise<Carri
     });
 
     it.each(
-      (Object.keys(methods) as Method[]).filter(
-        (method) => method !== 'getSnapshot' && method !== 'findLocalServers',
-      ),
+      // A call that takes nothing has nothing malformed to refuse but more than nothing.
+      (Object.keys(methods) as Method[]).filter((method) => !methods[method].input.safeParse({}).success),
     )('answers malformed input to %s with a failure value that names the field', async (method) => {
       for (const input of junk) {
         const reply = await carrier.transport.call(method, input);
