@@ -142,30 +142,27 @@ const page = {
     return result;
   },
 
-  /** In how many frames each of many views printed, of those in which it was given text. */
-  async cadence(views: number, frames: number): Promise<number[]> {
-    const prints = Array.from({ length: views }, () => 0);
-    const made = prints.map((_, index) => {
+  /** Gives text to many views in each of some frames: in how many of those any of them printed, and what each shows. */
+  async cadence(views: number, frames: number): Promise<{ frames: number; texts: string[] }> {
+    const printedIn = new Set<number>();
+    let count = 0;
+    const made = Array.from({ length: views }, () => {
       const host = newHost();
-      return {
-        host,
-        view: createMarkdownView(host, {
-          onLink: () => undefined,
-          onPrint: () => {
-            prints[index] = (prints[index] ?? 0) + 1;
-          },
-        }),
-      };
+      const onPrint = (): void => void printedIn.add(count);
+      return { host, view: createMarkdownView(host, { onLink: () => undefined, onPrint }) };
     });
-    for (let count = 0; count < frames; count += 1) {
+    for (; count < frames; count += 1) {
       for (const { view } of made) view.append('word ');
       await frame();
     }
+    const result = printedIn.size;
+    for (const { view } of made) view.settle();
+    const texts = made.map(({ host }) => host.textContent ?? '');
     for (const { host, view } of made) {
       view.dispose();
       host.remove();
     }
-    return prints;
+    return { frames: result, texts };
   },
 
   /** What a view out of sight prints while text comes, and once it is in sight. */

@@ -171,10 +171,11 @@ describe('a printed answer', () => {
     [4, 1],
     [8, 2],
     [12, 3],
-  ])('prints %i growing answers every %i frames, all in the same ones', async (views, every) => {
-    const prints = await page.evaluate((count) => markdownPage.cadence(count, 24), views);
-    expect(new Set(prints).size).toBe(1);
-    expect(Math.abs((prints[0] ?? 0) - 24 / every)).toBeLessThanOrEqual(1);
+  ])('prints %i growing answers in every %i. frame only, and loses nothing', async (views, every) => {
+    const printed = await page.evaluate((count) => markdownPage.cadence(count, 24), views);
+    // A view that had much to do may leave out a turn; none prints in a frame of its own.
+    expect(Math.abs(printed.frames - 24 / every)).toBeLessThanOrEqual(1);
+    expect(printed.texts).toEqual(Array.from({ length: views }, () => 'word '.repeat(24).trim()));
   });
 
   it('only keeps the text of an answer that is out of sight, and prints it when it comes into sight', async () => {
