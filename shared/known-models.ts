@@ -211,8 +211,20 @@ export const plainModelName = (id: string): string =>
 /** What is known of a model by its id; undefined for names that say nothing. */
 export const knownModel = (id: string): KnownModel | undefined => {
   const name = plainModelName(id);
-  return knownModels.find(({ pattern }) => new RegExp(`^${pattern.source}`).test(name));
+  return knownModels.find(({ pattern }) => name.search(pattern) === 0);
 };
 
-/** Names to offer where somebody is asked which model stands behind an id. */
-export const knownModelNames: readonly string[] = knownModels.flatMap(({ names = [] }) => names);
+const inTurn = (): string[] => {
+  const counts = new Map<string, number>();
+  const ranked = knownModels.flatMap(({ names = [], source }) =>
+    names.map((name) => {
+      const rank = counts.get(source) ?? 0;
+      counts.set(source, rank + 1);
+      return { name, rank };
+    }),
+  );
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ name }) => name);
+};
+
+/** Names to offer where somebody is asked which model stands behind an id: of every maker one, then of every maker another. */
+export const knownModelNames: readonly string[] = inTurn();

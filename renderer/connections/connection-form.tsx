@@ -187,7 +187,7 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
           </Button>
         </p>
       )}
-      {keysLink !== undefined && kind.secrets.length > 0 && saved === undefined && (
+      {keysLink !== undefined && draft.credential === 'api-key' && saved === undefined && (
         <div>
           <Button size="small" variant="ghost" icon={<ExternalLink />} onClick={() => openLink(keysLink)}>
             Make a key at {keysLink.host}

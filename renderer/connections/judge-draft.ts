@@ -102,7 +102,9 @@ export const judgeDraft = (
   if (names.includes('')) problems.headers = 'Every header needs a name.';
   else if (new Set(names).size < names.length) problems.headers = 'Two headers have the same name.';
   if (!verdict.ok) return { ok: false, problems };
-  const wrongPlace = credentialProblem(vendor, draft, verdict.baseUrl);
+  // An address that is not whole yet has no place.
+  const isWhole = draft.isBaseUrlOwn || (fields === undefined && problems.region === undefined);
+  const wrongPlace = isWhole ? credentialProblem(vendor, draft, verdict.baseUrl) : undefined;
   if (wrongPlace !== undefined) problems.credential = wrongPlace;
   if (Object.keys(problems).length > 0) return { ok: false, problems };
 

@@ -72,7 +72,11 @@ export const TestResult = ({ test, connection, onTest, onEdit }: TestResultProps
                 </span>
                 <span className={styles.stepName}>{stepLabels[step.name]}</span>
                 <span className={styles.stepDetail}>
-                  {step.failure === undefined ? step.detail : failureWords(step.failure)}
+                  {step.failure === undefined && step.detail}
+                  {/* The verdict need not be read twice. */}
+                  {step.failure !== undefined &&
+                    failureWords(step.failure) !== sentence &&
+                    failureWords(step.failure)}
                   {step.failure !== undefined && step.failure.message !== '' && (
                     <span className={styles.own}>{step.failure.message}</span>
                   )}

@@ -88,14 +88,12 @@ export const VendorPicker = ({ onPick }: { onPick: (vendorId: VendorId) => void 
                   id={optionId(vendor.id)}
                   role="option"
                   tabIndex={-1}
-                  aria-label={vendor.label}
-                  aria-description={vendor.about}
                   aria-selected={vendor.id === activeId}
                   className={clsx(styles.option, vendor.id === activeId && styles.active)}
                   onPointerMove={() => setActive(choices.indexOf(vendor))}
                   onClick={() => onPick(vendor.id)}
                 >
-                  <span className={styles.name}>{vendor.label}</span>
+                  <span className={styles.name}>{vendor.label}</span>{' '}
                   <span className={styles.about}>{vendor.about}</span>
                 </div>
               ))}

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchPage } from './page.ts';
+import { benchPathological } from './pathological.ts';
 import { printRow, type Row } from './row.ts';
 import { benchStart } from './start.ts';
 import { benchStreaming } from './streaming.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   page: benchPage,
   streaming: benchStreaming,
   stress: benchStress,
+  pathological: benchPathological,
 };
 
 const rows: Row[] = [];

@@ -25,7 +25,10 @@ export const closeDialog = async (page: Page): Promise<void> => {
 /** In the list of vendors. */
 export const chooseVendor = async (page: Page, vendor: string): Promise<void> => {
   await page.getByRole('combobox', { name: 'Search vendors' }).fill(vendor);
-  await page.getByRole('option', { name: vendor, exact: true }).click();
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText(vendor, { exact: true }) })
+    .click();
 };
 
 /** Opens the form of a new connection and fills it in; nothing is saved yet. */

@@ -245,6 +245,8 @@ describe('every vendor with every kind of credential', () => {
       const isBound = credentialKinds[credential].isSignIn !== true && credential !== 'environment';
       expect(problemsOf(elsewhere).credential === undefined, `${each.vendor.id} ${credential}`).toBe(isBound);
     }
+    const unfinished = { ...newDraft('azure-openai', []), credential: 'entra-cli' } as const;
+    expect(Object.keys(problemsOf(unfinished))).toEqual(['fields']);
   });
 });
 

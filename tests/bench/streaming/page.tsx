@@ -1,6 +1,7 @@
 // What the streaming bench drives inside the browser: columns that scroll, each fed by the frame or by the clock.
 import '../../../renderer/ui/tokens.css';
 import '../../../renderer/ui/base.css';
+import { createMarkdownView } from '../../../renderer/markdown/markdown-view.ts';
 import { answer, charactersPerToken, type Shape } from './corpus.ts';
 import { type EngineName, engines, type Shown } from './engines.tsx';
 
@@ -93,6 +94,43 @@ const page = {
       over33: gaps.filter((gap) => gap > 33.4).length,
       longest: Math.max(...gaps),
     };
+  },
+
+  /**
+   * A text made to choke a parser, all at once and at its end: the longest task of the main thread, and the time until all of
+   * it could be read, formatted or as plain text.
+   */
+  async choke(text: string): Promise<{ longestMs: number; readableMs: number; isPlain: boolean }> {
+    const host = document.createElement('div');
+    document.body.append(host);
+    let longestMs = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) longestMs = Math.max(longestMs, entry.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    await frame();
+    const startedAt = performance.now();
+    let printedAt = startedAt;
+    let prints = 0;
+    const view = createMarkdownView(host, {
+      onLink: () => undefined,
+      onPrint: () => {
+        printedAt = performance.now();
+        prints += 1;
+      },
+    });
+    view.append(text);
+    view.settle();
+    for (let idle = 0, seen = -1; idle < 6; idle += 1) {
+      if (seen !== prints) idle = 0;
+      seen = prints;
+      await frame();
+    }
+    observer.disconnect();
+    const isPlain = host.textContent?.includes('Shown as plain text') ?? false;
+    view.dispose();
+    host.remove();
+    return { longestMs, readableMs: printedAt - startedAt, isPlain };
   },
 
   close(): void {
