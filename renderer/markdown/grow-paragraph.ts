@@ -1,10 +1,14 @@
 import type { Block, Inline } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
 import type { Ground, GrowingBlock } from './growing-block.ts';
+import styles from './markdown.module.css';
 import { patchInlines } from './patch-block.ts';
 import { printBlock, printHeading } from './print-block.ts';
 import { appendInline } from './print-inline.ts';
 import { createSlots } from './slots.ts';
+
+/** A paragraph is laid out as a whole with each change of it, so one of many pages goes on in boxes of its own from time to time. */
+const charactersPerRun = 8000;
 
 type Text = Block & { type: 'paragraph' | 'heading' };
 
@@ -19,6 +23,27 @@ export const growParagraph = (ground: Ground): GrowingBlock => {
   let isFirstSettled = false;
   let heading: (Block & { type: 'heading' }) | undefined;
   ground.place(printed);
+  /** Where the next chunk goes: the paragraph itself while it is short, a box of its own after that. */
+  let run: HTMLElement | undefined;
+
+  const appendChunk = (chunk: HTMLElement): void => {
+    const isFull = ((run ?? printed).textContent?.length ?? 0) >= charactersPerRun;
+    if (isFull) {
+      run?.classList.add(styles.fullRun ?? '');
+      run = element('span', styles.chunk);
+      printed.append(run);
+    }
+    (run ?? printed).append(chunk);
+  };
+
+  const removeChunk = (chunk: HTMLElement): void => {
+    chunk.remove();
+    if (run?.childElementCount !== 0) return;
+    const before = run.previousElementSibling;
+    run.remove();
+    run = before instanceof HTMLElement && before.classList.contains(styles.chunk ?? '') ? before : undefined;
+    run?.classList.remove(styles.fullRun ?? '');
+  };
 
   const slots = createSlots<Inline[]>({
     print(nodes) {
@@ -30,8 +55,8 @@ export const growParagraph = (ground: Ground): GrowingBlock => {
       patchInlines(chunk, before, after);
       return true;
     },
-    append: (chunk) => printed.append(chunk),
-    remove: (chunk) => chunk.remove(),
+    append: appendChunk,
+    remove: removeChunk,
     onSettle: ground.onSettle,
   });
 

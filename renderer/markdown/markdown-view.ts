@@ -34,7 +34,9 @@ export interface MarkdownView {
 /** Text taken at a time: the more, the quicker the last piece was, so that no piece can take long. */
 const leastText = 2000;
 const firstText = 8000;
-const mostText = 64_000;
+const mostText = 16_000;
+/** What one frame may bring to be laid out, however quickly it is read. */
+const mostTextPerFrame = 24_000;
 /** A frame's share; a piece that took longer makes the next one smaller. */
 const maxWorkMs = 8;
 /** What is settled as a whole may stop the page once, when it is shown. */
@@ -42,6 +44,9 @@ const maxSettlingMs = 12;
 /** Reading that takes so long several times in a row is given up: what follows is shown as it was written. */
 const slowMs = 50;
 const slowTimes = 3;
+/** A backlog may cost this much, and this much more for each character of it; beyond that the rest is shown as it was written. */
+const backlogMs = 150;
+const backlogMsPerCharacter = 0.0005;
 /** An open block that takes long to print is printed less often: at most a quarter of the time is spent on it. */
 const restPerWork = 3;
 
@@ -68,6 +73,8 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   let queue = '';
   let textAtOnce = firstText;
   let slowPieces = 0;
+  /** Of the text that has been waiting since the queue was last empty. */
+  let backlog = { ms: 0, characters: 0 };
   let isEnding = false;
   let isOver = false;
   let corrections: Iterator<Correction> | undefined;
@@ -148,9 +155,15 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     const update = stream.read();
     const readMs = performance.now() - startedAt;
     slowPieces = readMs > slowMs ? slowPieces + 1 : 0;
-    apply(update.settled, slowPieces < slowTimes ? update.open : []);
-    if (slowPieces >= slowTimes) giveUp();
+    const isTooMuch =
+      slowPieces >= slowTimes || backlog.ms > backlogMs + backlog.characters * backlogMsPerCharacter;
+    apply(update.settled, isTooMuch ? [] : update.open);
+    if (isTooMuch) giveUp();
     const ms = performance.now() - startedAt;
+    backlog =
+      queue === ''
+        ? { ms: 0, characters: 0 }
+        : { ms: backlog.ms + ms, characters: backlog.characters + size };
     if (ms < maxWorkMs / 2) textAtOnce = Math.min(mostText, textAtOnce * 2);
     else if (ms > maxWorkMs) textAtOnce = readMs > slowMs ? leastText : Math.max(leastText, textAtOnce / 2);
   };
@@ -162,8 +175,9 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
       plain.append(queue);
       queue = '';
     }
+    const least = queue.length - mostTextPerFrame;
     do if (queue !== '') readPiece();
-    while (queue !== '' && plain === undefined && performance.now() < until);
+    while (queue !== '' && queue.length > least && plain === undefined && performance.now() < until);
     if (isEnding && queue === '') {
       isEnding = false;
       if (plain === undefined) apply(stream.end(), []);

@@ -9,6 +9,31 @@ export interface PlainText {
   append(text: string): void;
 }
 
+/** `text` in pieces of a box's size, the first of at most `room` characters. They end with a line where there is one. */
+const cutIntoBoxes = function* (text: string, room: number): Generator<string> {
+  for (let start = 0, size = room; start < text.length; size = charactersPerBox) {
+    const lineEnd = text.lastIndexOf('\n', start + size) + 1;
+    let end = lineEnd > start ? lineEnd : start + size;
+    if (text.length - start <= size) end = text.length;
+    else if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end += 1;
+    yield text.slice(start, end);
+    start = end;
+  }
+};
+
+/** Puts a long text into boxes that the page skips while they are out of sight; a short one as it is. */
+export const printLongText = (parent: HTMLElement, text: string): void => {
+  if (text.length <= charactersPerBox) {
+    parent.textContent = text;
+    return;
+  }
+  for (const piece of cutIntoBoxes(text, charactersPerBox)) {
+    const box = element('div', styles.fullRun);
+    box.textContent = piece;
+    parent.append(box);
+  }
+};
+
 /** Text without any formatting, for what would take too long to format; says so. */
 export const printPlainText = (place: (printed: HTMLElement) => void): PlainText => {
   const notice = element('p', styles.notice);
@@ -31,16 +56,8 @@ export const printPlainText = (place: (printed: HTMLElement) => void): PlainText
 
   return {
     append(text) {
-      for (let start = 0; start < text.length; ) {
-        // Boxes end with a line where there is one.
-        const room = Math.max(1, charactersPerBox - (length >= charactersPerBox ? 0 : length));
-        const lineEnd = text.lastIndexOf('\n', start + room) + 1;
-        let end = lineEnd > start ? lineEnd : Math.min(text.length, start + room);
-        if (/[\ud800-\udbff]/.test(text.charAt(end - 1)) && end < text.length) end += 1;
-        if (text.length - start <= room) end = text.length;
-        addTo(text.slice(start, end));
-        start = end;
-      }
+      const room = charactersPerBox - (length >= charactersPerBox ? 0 : length);
+      for (const piece of cutIntoBoxes(text, Math.max(1, room))) addTo(piece);
     },
   };
 };

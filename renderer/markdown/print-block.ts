@@ -1,6 +1,7 @@
 import type { Block, Inline, ListItem } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
 import styles from './markdown.module.css';
+import { printLongText } from './plain-text.ts';
 import { printCode } from './print-code.ts';
 import { appendInline } from './print-inline.ts';
 import { printFormula } from './print-math.ts';
@@ -123,7 +124,7 @@ export const printBlock = (block: Block, options: PrintOptions): HTMLElement => 
       return element('hr');
     case 'html': {
       const printed = element('div', styles.html);
-      printed.textContent = block.text;
+      printLongText(printed, block.text);
       return printed;
     }
   }

@@ -323,7 +323,7 @@ test.describe('when something goes wrong', () => {
     await useColumns(app, sim.stalls, sim.steady);
     await app.ask('Fall silent.');
     const stalled = app.answer(sim.stalls);
-    await expect(stalled.getByText('The stream stalled', { exact: true })).toBeVisible();
+    await expect(stalled.getByText('The answer stopped coming', { exact: true })).toBeVisible();
     await expect(stalled).toContainText('fell silent in the middle of the answer.');
     await expect(stalled.getByText('Interrupted', { exact: true })).toBeVisible();
     await expect(stalled.getByRole('button', { name: 'Retry', exact: true })).toHaveCount(1);
