@@ -32,6 +32,21 @@ const inline = (node: Inline): string => {
 
 const code = (text: string): string => (text === '' ? '' : `${escaped(text)}\n`);
 
+const table = ({ alignments, head, rows }: Block & { type: 'table' }): string => {
+  const row = (cells: readonly Inline[][], tag: string): string =>
+    `<tr>${cells
+      .map((cell, index) => {
+        const align = alignments[index];
+        return `<${tag}${align === undefined ? '' : ` align="${align}"`}>${cell.map(inline).join('')}</${tag}>`;
+      })
+      .join('')}</tr>`;
+  const body = rows.length === 0 ? '' : `<tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody>`;
+  return `<table><thead>${row(head, 'th')}</thead>${body}</table>`;
+};
+
+const box = (isChecked: boolean | undefined): string =>
+  isChecked === undefined ? '' : isChecked ? '[x] ' : '[ ] ';
+
 const block = (node: Block, isTight = false): string => {
   switch (node.type) {
     case 'paragraph': {
@@ -49,8 +64,11 @@ const block = (node: Block, isTight = false): string => {
     case 'list': {
       const tag = node.isOrdered ? 'ol' : 'ul';
       const start = node.start === 1 ? '' : ` start="${node.start}"`;
-      const items = node.items.map(
-        ({ children }) => `<li>${children.map((child) => block(child, node.isTight)).join('')}</li>`,
+      const items = node.items.map(({ isChecked, children }) =>
+        `<li>${box(isChecked)}${children.map((child) => block(child, node.isTight)).join('')}</li>`.replace(
+          /^<li>(\[[x ]\] )<p>/,
+          '<li><p>$1',
+        ),
       );
       return `<${tag}${start}>${items.join('')}</${tag}>`;
     }
@@ -58,6 +76,8 @@ const block = (node: Block, isTight = false): string => {
       return '<hr />';
     case 'html':
       return escaped(node.text);
+    case 'table':
+      return table(node);
     default:
       return `{${node.type}}`;
   }
@@ -97,7 +117,12 @@ const asWritten = (html: string): string =>
 
 /** White space next to the tags of blocks is layout. */
 const tidy = (html: string): string =>
-  html.replace(/\s*(<\/?(?:p|ul|ol|li|blockquote|h[1-6]|hr|pre)(?:\s[^>]*)?\/?>)\s*/g, '$1').trim();
+  html
+    .replace(
+      /\s*(<\/?(?:p|ul|ol|li|blockquote|h[1-6]|hr|pre|table|thead|tbody|tr|th|td)(?:\s[^>]*)?\/?>)\s*/g,
+      '$1',
+    )
+    .trim();
 
 export const asCommonmark = (blocks: readonly Block[]): string =>
   asWritten(tidy(blocks.map((node) => block(node)).join('\n')));
