@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
+import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchPathological } from './pathological.ts';
 import { printRow, type Row } from './row.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   core: benchCore,
   page: benchPage,
   streaming: benchStreaming,
+  open: benchOpen,
   stress: benchStress,
   pathological: benchPathological,
 };
