@@ -19,6 +19,15 @@ export interface AttackReport {
   provoked: number;
 }
 
+/** The ways to compare a turn, and what shows that the work of each is done. */
+const comparisonModes = [
+  ['Read', '[class*="_markdown_"]'],
+  ['Differences', '[data-kind]'],
+  ['Agreement', '[data-sentence]'],
+] as const;
+
+/** Every how many turns are compared: it prints each answer three times over. */
+const comparedTurns = 4;
 const columns = 4;
 const attacksPerAnswer = 40;
 const pauseMs = 4;
@@ -126,14 +135,7 @@ const openExport = async (
 /** `folder` is a new one, for the profile and the log of the network. `isPolicyOff` takes the page's security policy away. */
 export const attackApp = async (
   attacks: readonly string[],
-  options: {
-    folder: string;
-    isPolicyOff?: boolean;
-    extraPlaces?: (
-      app: AppWithColumns,
-      look: (where: string, selector: string) => Promise<void>,
-    ) => Promise<void>;
-  },
+  options: { folder: string; isPolicyOff?: boolean },
 ): Promise<AttackReport> => {
   const { folder } = options;
   const incidents: string[] = [];
@@ -171,6 +173,23 @@ export const attackApp = async (
     // A click on a link asks before it opens; nobody says yes.
     await page.keyboard.press('Escape');
   };
+  const lookAtComparison = async (turn: number): Promise<void> => {
+    await page.getByRole('button', { name: `Compare turn ${turn + 1}`, exact: true }).click();
+    const view = page.getByRole('dialog', { name: /^Compare turn/ });
+    for (const [mode, sign] of comparisonModes) {
+      await view.getByRole('tab', { name: mode }).click();
+      await view.locator(sign).first().waitFor();
+      await inspect(page, '[role="tabpanel"]', `the comparison, ${mode}`, incidents);
+      // Choosing other texts or asking about a link would take the attacks out of sight.
+      provoked += await provoke(
+        page,
+        '[role="tabpanel"]',
+        'a, button, [role="combobox"], [role="radio"], textarea',
+      );
+    }
+    await view.getByRole('button', { name: 'Close', exact: true }).click();
+    await view.waitFor({ state: 'detached' });
+  };
   const turns = Math.ceil(batches.length / columns);
   const answersOf = (turn: number): string => `article[data-turn="${turn}"] [class*="_markdown_"]`;
   for (let turn = 0; turn < turns; turn += 1) {
@@ -190,6 +209,7 @@ export const attackApp = async (
       expect(await answers.count()).toBe(columns);
     }).toPass({ timeout: 60_000, intervals: [20] });
     await look('a chat that was opened again', answersOf(turn));
+    if (turn % comparedTurns === 0) await lookAtComparison(turn);
   }
   await page.getByRole('searchbox', { name: 'Search chats' }).fill('ran');
   await page.getByRole('list', { name: 'Chats' }).locator('mark').first().waitFor();
@@ -201,7 +221,6 @@ export const attackApp = async (
     incidents,
   );
   await page.getByRole('searchbox', { name: 'Search chats' }).fill('');
-  await options.extraPlaces?.(app, look);
   const exported = await openExport(app, folder, incidents);
   own.push(exported.url);
   await inspect(exported.page, 'main', 'an exported page', incidents);
