@@ -216,6 +216,33 @@ const page = {
     return { ...result };
   },
 
+  /** The text at once, on a clock that jumps by 60 ms at each of the first looks at it. */
+  async onSlowClock(text: string, jumps: number): Promise<{ text: string; bold: number }> {
+    const now = performance.now.bind(performance);
+    let late = 0;
+    let left = jumps;
+    performance.now = () => {
+      if (left > 0) late += 60;
+      left -= 1;
+      return now() + late;
+    };
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    view.append(text);
+    view.settle();
+    for (let idle = 0, seen = -1; idle < 10; idle += 1) {
+      const { length } = host.textContent ?? '';
+      if (length !== seen) idle = 0;
+      seen = length;
+      await frame();
+    }
+    const result = { text: host.textContent ?? '', bold: host.querySelectorAll('strong').length };
+    view.dispose();
+    host.remove();
+    performance.now = now;
+    return result;
+  },
+
   /** What the React component prints for a series of texts, the last of them settled. */
   react(texts: string[]): { printed: string; isHostKept: boolean } {
     const host = newHost();

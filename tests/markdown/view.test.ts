@@ -359,6 +359,29 @@ describe('a printed answer', () => {
   );
 });
 
+describe('text that takes too long to format', () => {
+  const notice = 'Shown as plain text: formatting it would take too long.';
+  const paragraphs = Array.from(
+    { length: 60 },
+    (_, index) => `Paragraph ${index} has **bold ${index}** words. ${'more '.repeat(180)}`,
+  );
+  const text = paragraphs.join('\n\n');
+
+  it('is shown as it was written, all of it, and says so', async () => {
+    const shown = await page.evaluate((all) => markdownPage.onSlowClock(all, 1000), text);
+    expect(shown.text).toContain(notice);
+    expect(shown.bold).toBeLessThan(paragraphs.length);
+    for (const index of paragraphs.keys()) expect(shown.text).toContain(`Paragraph ${index} has`);
+    expect(shown.text).toContain(`**bold ${paragraphs.length - 1}**`);
+  });
+
+  it('is not what one slow moment makes of it', async () => {
+    const shown = await page.evaluate((all) => markdownPage.onSlowClock(all, 4), text);
+    expect(shown.text).not.toContain(notice);
+    expect(shown.bold).toBe(paragraphs.length);
+  });
+});
+
 describe('the React component', () => {
   it('prints what was added, keeps its host, and ends like the whole text', async () => {
     const texts = everyCharacters(rich, 50).map((_, index, all) => all.slice(0, index + 1).join(''));
