@@ -67,6 +67,7 @@ export const googleVendors: readonly Vendor[] = [
     keywords: 'vertex gcp gemini',
     wireFormats: ['gemini'],
     baseUrl: 'https://{region}-aiplatform.googleapis.com/v1beta1/projects/{project}/locations/{region}',
+    hasNoModelList: false,
     quirks: { ...compatible, isVertex: true },
     exampleModelId: 'gemini-3.8-flash',
   },

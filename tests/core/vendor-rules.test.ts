@@ -80,9 +80,9 @@ describe('what a vendor’s row demands', () => {
   });
 
   it('makes nobody sign in for a list that does not exist, but does for a test, and says what is missing', async () => {
-    const connection = connectionTo('vertex-gemini', {
+    const connection = connectionTo('vertex-openai', {
       credential: 'google-account',
-      baseUrl: 'https://aiplatform.googleapis.com/v1beta1/projects/p/locations/global',
+      baseUrl: 'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/openai/v1',
     });
     const before = process.env.CLOUDSDK_CONFIG;
     process.env.CLOUDSDK_CONFIG = profile.ports.dataDir;

@@ -96,7 +96,7 @@ test('colours arrive without moving anything, and without taking a selection awa
   });
   await app.page.context().route(/task\.worker-/, async (route) => {
     await held;
-    await route.continue();
+    await route.fallback();
   });
   await app.ask('Write.');
   await app.settled();

@@ -53,10 +53,14 @@ const sendAs = (context: ProviderContext, send: typeof fetch, extra: ChatRequest
   };
 };
 
-const createGoogle = async (context: ProviderContext, send: typeof fetch): Promise<GoogleGenAI> => {
+const createGoogle = async (
+  context: ProviderContext,
+  send: typeof fetch,
+  baseUrl = requireBaseUrl(context),
+): Promise<GoogleGenAI> => {
   const admission = admissionOf(context);
   const isVertex = context.vendor.quirks.isVertex === true;
-  const parts = partsOf(requireBaseUrl(context), isVertex);
+  const parts = partsOf(baseUrl, isVertex);
   const { GoogleGenAI: Client } = await import('@google/genai');
   // Everything is given, because the SDK takes what is left out from the environment.
   return new Client({
@@ -88,11 +92,27 @@ const maxPages = 10;
 
 const listModels = async (context: ProviderContext): Promise<ModelInfo[]> => {
   try {
-    const client = await createGoogle(context, sendAs(context, listFetch(context, 'models'), undefined));
+    // What Google's cloud publishes belongs to no project; its list is kept beside them, in an older version of the API.
+    const baseUrl = requireBaseUrl(context).replace(
+      /\/v\d[a-z0-9]*\/projects\/[^/]+\/locations\/[^/]+$/,
+      '/v1beta1',
+    );
+    const isVertex = context.vendor.quirks.isVertex === true;
+    const field = isVertex ? 'publisherModels' : 'models';
+    const client = await createGoogle(
+      context,
+      sendAs(context, listFetch(context, field), undefined),
+      baseUrl,
+    );
     const models = new Map<string, ModelInfo>();
     const pager = await client.models.list({ config: { pageSize, queryBase: true } });
     for (let pages = 1; ; pages += 1) {
-      for (const row of pager.page) if (!addModel(models, geminiModel(row))) return [...models.values()];
+      for (const row of pager.page) {
+        const model = geminiModel(row);
+        // There the list holds pictures, sounds and embeddings as well, and does not say which is which.
+        if (isVertex && model?.id.startsWith('gemini') !== true) continue;
+        if (!addModel(models, model)) return [...models.values()];
+      }
       if (pages >= maxPages || !pager.hasNextPage()) return [...models.values()];
       await pager.nextPage();
     }

@@ -214,6 +214,33 @@ describe('the model list', () => {
     },
   );
 
+  it('of Google’s cloud is asked beside the projects, and keeps what answers', async () => {
+    const server = await startServer((response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          publisherModels: [
+            { name: 'publishers/google/models/gemini-3.8-flash', versionId: 'default' },
+            { name: 'publishers/google/models/imagen-5' },
+            { name: 'publishers/google/models/text-embedding-010' },
+          ],
+        }),
+      ),
+    );
+    const provider = await loadProvider('gemini');
+    const models = await provider.listModels?.(
+      contextFor('gemini', `${server.url}/v1beta1/projects/acme/locations/europe-west4`, {
+        vendor: vendors['vertex-gemini'],
+        secret: { token: 'ya29.token' },
+      }),
+    );
+    await server.close();
+    expect(models).toEqual([{ id: 'gemini-3.8-flash' }]);
+    const [seen] = server.requests;
+    expect(seen?.path).toMatch(/^\/v1beta1\/publishers\/google\/models(\?|$)/);
+    expect(seen?.headers).toMatchObject({ authorization: 'Bearer ya29.token' });
+    expect(seen?.headers).not.toHaveProperty('x-goog-api-key');
+  });
+
   it('of Gemini follows the pages, leaves out what does not write text, and reads limits and thinking', async () => {
     const { models, server } = await list('gemini', ({ path }: SeenRequest) =>
       path.includes('pageToken')

@@ -77,6 +77,9 @@ const admittedBy = ({ credentials }: Vendor): string =>
     .map((credential) => credentialKinds[credential].label)
     .join(', ');
 
+const takesPdf = (format: WireFormat, { quirks }: Vendor): boolean =>
+  format === 'openai-chat' ? quirks.takesPdf === true : format !== 'cohere-v2';
+
 const rowOf = async (vendor: Vendor): Promise<Row> => {
   const names = recordedAt[vendor.id] ?? [];
   const recordings = names.flatMap(([format, name]): Golden[] => {
@@ -97,8 +100,9 @@ const rowOf = async (vendor: Vendor): Promise<Row> => {
     Cache: mark(({ usage }) => usage?.[3] !== undefined),
     'Reasoning tokens': hasReasoningTokens ? mark(({ usage }) => usage?.[2] !== undefined) : none,
     Errors: mark(({ failure }) => failure !== undefined),
-    Images: none,
-    PDF: none,
+    // Every format holds images; all were tried by format.
+    Images: tested,
+    PDF: vendor.wireFormats.some((format) => takesPdf(format, vendor)) ? tested : none,
     Models: provider.listModels === undefined || vendor.hasNoModelList === true ? 'typed' : 'listed',
     Region: vendor.regions === undefined ? none : 'chosen',
     'Admitted by': admittedBy(vendor),
