@@ -11,6 +11,8 @@ export interface ClockLimits {
 }
 
 const usualContentSilenceMs = 10 * 60_000;
+/** What a timer may be late by while the process runs. */
+const usualLatenessMs = 20;
 
 export interface Watchdog {
   sent(): void;
@@ -40,7 +42,15 @@ export const createWatchdog = (limits: ClockLimits, onExpired: (failure: Failure
   };
   const arm = (ms: number, onTime: () => void): void => {
     clearTimeout(timer);
-    if (!isStopped) timer = setTimeout(onTime, ms);
+    if (isStopped) return;
+    const dueAt = performance.now() + ms;
+    timer = setTimeout(() => {
+      // After a sleep of the computer, or a long moment of other work, timers ring before what arrived meanwhile is read:
+      // the silence may have been our own, so the endpoint is given that time once more.
+      const lateMs = performance.now() - dueAt;
+      if (lateMs > usualLatenessMs) timer = setTimeout(onTime, Math.min(ms, lateMs));
+      else onTime();
+    }, ms);
   };
   // Bytes only note the time; the timer looks at the note when it rings. So a fast stream re-arms nothing.
   const watchIdle = (): void => {
