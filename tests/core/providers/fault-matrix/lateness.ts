@@ -1,27 +1,27 @@
-// How late this machine runs its timers: an answer that ends late is not to blame for that.
+// How long this machine kept its timers waiting: an answer that ends late is not to blame for that.
 
 export interface Lateness {
-  /** Milliseconds, the worst since then (`performance.now()`). */
-  worstSince(since: number): number;
+  /** Milliseconds in which nothing could be run, summed up from then on (`performance.now()`). */
+  totalSince(since: number): number;
   stop(): void;
 }
 
 const everyMs = 10;
+/** What a timer may be late by on a machine with nothing else to do. */
+const usualMs = 5;
 
 export const createLateness = (): Lateness => {
   const seen: [at: number, lateMs: number][] = [];
   let expectedAt = performance.now() + everyMs;
+  const lateAt = (now: number): number => Math.max(0, now - expectedAt - usualMs);
   const timer = setInterval(() => {
     const now = performance.now();
-    seen.push([now, Math.max(0, now - expectedAt)]);
+    seen.push([now, lateAt(now)]);
     expectedAt = now + everyMs;
   }, everyMs);
   return {
-    worstSince: (since) =>
-      seen.reduce(
-        (worst, [at, lateMs]) => (at >= since ? Math.max(worst, lateMs) : worst),
-        Math.max(0, performance.now() - expectedAt),
-      ),
+    totalSince: (since) =>
+      seen.reduce((total, [at, lateMs]) => (at >= since ? total + lateMs : total), lateAt(performance.now())),
     stop: () => clearInterval(timer),
   };
 };
