@@ -1,36 +1,58 @@
 import { element } from './element.ts';
 import styles from './markdown.module.css';
 
-const blocksPerGroup = 32;
+/** Few, so that little is painted again beside what is in sight. */
+const blocksPerGroup = 4;
+/** All groups of a section are one box to the page while it is out of sight, however long the answer is. */
+const groupsPerSection = 16;
 
 export interface MarkdownPage {
   /** Puts an element behind all others. */
   place(printed: HTMLElement): void;
-  /** Lets go of groups from which everything was removed. */
+  /** Lets go of boxes from which everything was removed. */
   tidy(): void;
 }
 
-/** Blocks in groups: a full one is skipped by the page while it is out of sight, and keeps the height it had. */
-export const createPage = (host: HTMLElement): MarkdownPage => {
-  const groups: HTMLElement[] = [];
+interface Boxes {
+  /** The last box with room for one more, or a new one. */
+  open(): HTMLElement;
+  tidy(): void;
+}
+
+/** Boxes with so many children each: a full one is skipped by the page while it is out of sight, and keeps the height it had. */
+const createBoxes = (className: string, room: number, place: (box: HTMLElement) => void): Boxes => {
+  const boxes: HTMLElement[] = [];
   return {
-    place(printed) {
-      const last = groups.at(-1);
-      let group = last;
-      if (group === undefined || group.childElementCount >= blocksPerGroup) {
-        // Whatever is in a full group is settled or nearly so.
-        last?.classList.add(styles.full ?? '');
-        group = element('div', styles.group);
-        groups.push(group);
-        host.append(group);
-      }
-      group.append(printed);
+    open() {
+      const last = boxes.at(-1);
+      if (last !== undefined && last.childElementCount < room) return last;
+      // Whatever is in a full box is settled or nearly so.
+      last?.classList.add(styles.full ?? '');
+      const box = element('div', className);
+      boxes.push(box);
+      place(box);
+      return box;
     },
     tidy() {
-      while (groups.at(-1)?.childElementCount === 0) {
-        groups.pop()?.remove();
-        groups.at(-1)?.classList.remove(styles.full ?? '');
+      while (boxes.at(-1)?.childElementCount === 0) {
+        boxes.pop()?.remove();
+        boxes.at(-1)?.classList.remove(styles.full ?? '');
       }
+    },
+  };
+};
+
+/** Blocks in groups, groups in sections, these before whatever `behind` says is at the end of the host. */
+export const createPage = (host: HTMLElement, behind: () => HTMLElement | undefined): MarkdownPage => {
+  const sections = createBoxes(styles.section ?? '', groupsPerSection, (box) => {
+    host.insertBefore(box, behind() ?? null);
+  });
+  const groups = createBoxes(styles.group ?? '', blocksPerGroup, (box) => sections.open().append(box));
+  return {
+    place: (printed) => groups.open().append(printed),
+    tidy() {
+      groups.tidy();
+      sections.tidy();
     },
   };
 };

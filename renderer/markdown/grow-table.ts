@@ -4,7 +4,7 @@ import { element } from './element.ts';
 import type { Ground, GrowingBlock } from './growing-block.ts';
 import styles from './markdown.module.css';
 import { isSameTree, patchRow } from './patch-block.ts';
-import { printRow, printTableHead, printTableRun } from './print-block.ts';
+import { printRow, printTableHead, printTableRun, type TableRun } from './print-block.ts';
 import { createSlots } from './slots.ts';
 
 type Table = Block & { type: 'table' };
@@ -16,28 +16,36 @@ const isTable = (block: Block | undefined): block is Table => block?.type === 't
 
 /** A table of any length: one element per run of rows, all with the widths the first came to. */
 export const growTable = (ground: Ground, first: Table): GrowingBlock => {
-  const { scroller, table, body } = printTableHead(first);
-  const runs = [{ table, body }];
+  const { scroller, run: firstRun } = printTableHead(first);
+  const { table } = firstRun;
+  const runs = [firstRun];
   const starts: number[] = [];
   let isHeadSettled = false;
   let widths: number[] | undefined;
   ground.place(scroller);
 
-  const fixWidths = (run: HTMLTableElement): void => {
-    if (widths === undefined || run.querySelector('colgroup') !== null) return;
+  const fixWidths = ({ box, table: printed }: TableRun): void => {
+    if (widths === undefined || printed.classList.contains(styles.fixed ?? '')) return;
     const columns = element('colgroup');
     for (const width of widths) {
       const column = element('col');
       column.style.inlineSize = `${width}px`;
       columns.append(column);
     }
-    run.prepend(columns);
-    run.style.inlineSize = `${widths.reduce((sum, width) => sum + width, 0)}px`;
-    run.classList.add(styles.fixed ?? '');
+    printed.prepend(columns);
+    // The box too: it is as wide while what is in it is skipped.
+    const inlineSize = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+    box.style.inlineSize = inlineSize;
+    printed.style.inlineSize = inlineSize;
+    printed.classList.add(styles.fixed ?? '');
   };
 
-  const fixAll = (): void => {
-    for (const run of runs) fixWidths(run.table);
+  /** Those behind which others follow, once their widths are known, may be skipped out of sight. */
+  const dress = (): void => {
+    runs.forEach((run, index) => {
+      fixWidths(run);
+      run.box.classList.toggle(styles.fullRun ?? '', widths !== undefined && index < runs.length - 1);
+    });
   };
 
   const measure = (): void => {
@@ -46,15 +54,15 @@ export const growTable = (ground: Ground, first: Table): GrowingBlock => {
     // Nothing is laid out in a part of the page that is not shown.
     if (measured.length === 0 || measured.some((width) => width === 0)) return;
     widths = measured;
-    frame.mutate(fixAll);
+    frame.mutate(dress);
   };
 
   const addRun = (): void => {
     const run = printTableRun();
     runs.push(run);
-    scroller.append(run.table);
+    scroller.append(run.box);
     if (widths === undefined) frame.measure(measure);
-    else fixWidths(run.table);
+    else dress();
   };
 
   const slots = createSlots<Inline[][]>({
@@ -66,7 +74,9 @@ export const growTable = (ground: Ground, first: Table): GrowingBlock => {
     },
     remove(printed) {
       printed.remove();
-      if (runs.length > 1 && runs.at(-1)?.body.childElementCount === 0) runs.pop()?.table.remove();
+      if (runs.length === 1 || runs.at(-1)?.body.childElementCount !== 0) return;
+      runs.pop()?.box.remove();
+      dress();
     },
     onSettle: ground.onSettle,
   });
@@ -111,7 +121,7 @@ export const growTable = (ground: Ground, first: Table): GrowingBlock => {
     },
     remove() {
       frame.cancel(measure);
-      frame.cancel(fixAll);
+      frame.cancel(dress);
       scroller.remove();
     },
   };

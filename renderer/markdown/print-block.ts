@@ -57,18 +57,27 @@ export const printRow = (
   return row;
 };
 
-/** A table's rows but for its head; in long tables, some of them. */
-export const printTableRun = (): { table: HTMLTableElement; body: HTMLElement } => {
+/** One element of a table's rows: its box can be skipped out of sight, which a table by itself cannot. */
+export interface TableRun {
+  box: HTMLElement;
+  table: HTMLTableElement;
+  body: HTMLElement;
+}
+
+/** Without rows and head. */
+export const printTableRun = (): TableRun => {
+  const box = element('div');
   const table = element('table');
   const body = element('tbody');
   table.append(body);
-  return { table, body };
+  box.append(table);
+  return { box, table, body };
 };
 
-/** Without rows: a box that scrolls sideways, and in it the table's head. */
+/** Without rows: a box that scrolls sideways, and in it the first run with the table's head. */
 export const printTableHead = (
   table: Block & { type: 'table' },
-): { scroller: HTMLElement; table: HTMLTableElement; body: HTMLElement } => {
+): { scroller: HTMLElement; run: TableRun } => {
   const scroller = element('div', styles.tableScroller);
   scroller.tabIndex = 0;
   scroller.setAttribute('role', 'group');
@@ -77,13 +86,13 @@ export const printTableHead = (
   const head = element('thead');
   head.append(printRow(table, table.head, 'th'));
   run.table.prepend(head);
-  scroller.append(run.table);
-  return { scroller, ...run };
+  scroller.append(run.box);
+  return { scroller, run };
 };
 
 const printTable = (table: Block & { type: 'table' }): HTMLElement => {
-  const { scroller, body } = printTableHead(table);
-  for (const row of table.rows) body.append(printRow(table, row, 'td'));
+  const { scroller, run } = printTableHead(table);
+  for (const row of table.rows) run.body.append(printRow(table, row, 'td'));
   return scroller;
 };
 

@@ -2,12 +2,20 @@
 // ahead by whole lines, at most two of them; only labels and titles of definitions look further, up to the next blank line.
 import type { Piece } from './parse-pieces.ts';
 
-/** A first line that may yet turn out to begin a definition; in lists and quotes, any line may. */
-const mayBeDefinition = (piece: Piece, source: string): boolean => {
-  if (piece.block?.type !== 'paragraph' && piece.block?.type !== 'heading')
-    return /^[\s>+*\-\d.)]*\[/m.test(source);
-  // A label that is closed and not followed by a colon is none of a definition.
-  return /^\s*\[/.test(source) && !/^\s*\[(?:\\.|[^\]\\[])*\][^:]/s.test(source.slice(0, 2000));
+/** A label may not be longer (CommonMark 0.31.2, section 4.7). */
+const maxLabel = 1000;
+/** Closed, and not followed by a colon: none of a definition. */
+const closedLabel = /^\[(?:\\.|[^\]\\[])*\][^:]/s;
+
+/** Whether something in a piece may yet turn out to be a definition: its first line; in lists and quotes, any line. */
+const mayHoldDefinition = (piece: Piece, source: string): boolean => {
+  const isLeaf = piece.block?.type === 'paragraph' || piece.block?.type === 'heading';
+  const openings = isLeaf ? source.matchAll(/^\s*(?=\[)/g) : source.matchAll(/^[ \t>+*\-\d.)]*(?=\[)/gm);
+  for (const { index, 0: before } of openings) {
+    const from = index + before.length;
+    if (!closedLabel.test(source.slice(from, from + maxLabel))) return true;
+  }
+  return false;
 };
 
 /** How many of the pieces are final. `starts` says where the lines start; the last line is not complete. */
@@ -27,7 +35,7 @@ export const countFinal = (pieces: readonly Piece[], starts: readonly number[], 
     if (lastBlank >= next.startLine - 1) return true;
     // A definition that is complete goes on with a title at most.
     if (block === undefined) return !/^["'(]/.test(lineAt(next.startLine));
-    return !mayBeDefinition(piece, source.slice(starts[piece.startLine], starts[next.startLine]));
+    return !mayHoldDefinition(piece, source.slice(starts[piece.startLine], starts[next.startLine]));
   };
 
   let count = 0;

@@ -85,6 +85,11 @@ describe('hostile text', () => {
 
   it.each([
     ['items', (at: number) => `- item *${at}* of [many](https://a.b)\n`],
+    [
+      'lists of two kinds',
+      (at: number) => (at % 3 === 0 ? `- [link ${at}](https://a.b) and more\n` : `${at}. item *${at}*\n`),
+    ],
+    ['tasks', (at: number) => `${at % 3 === 0 ? '1.' : '-'} [${at % 2 === 0 ? ' ' : 'x'}] task ${at}\n`],
     ['rows', (at: number) => (at === 0 ? '| a | b |\n|---|---|\n' : `| cell ${at} | **b** |\n`)],
     ['lines of code', (at: number) => (at === 0 ? '```\n' : `const a = ${at};\n`)],
     ['sentences', (at: number) => `This is sentence *${at}* of many. `],
