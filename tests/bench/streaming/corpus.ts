@@ -36,12 +36,12 @@ const createWriter = (seed: number) => {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
   };
   const paragraph = (): string => Array.from({ length: 2 + below(4) }, sentence).join(' ');
-  const item = (index: number, isOrdered: boolean): string =>
-    `${isOrdered ? `${index + 1}.` : '-'} ${sentence()}`;
   const list = (count: number, isOrdered = below(2) === 0): string =>
     Array.from({ length: count }, (_, index) => {
-      const own = item(index, isOrdered);
-      return below(5) === 0 ? `${own}\n   - ${sentence()}` : own;
+      const mark = isOrdered ? `${index + 1}. ` : '- ';
+      const own = mark + sentence();
+      // As far in as the item's own text begins: else it would be a list of its own.
+      return below(5) === 0 ? `${own}\n${' '.repeat(mark.length)}- ${sentence()}` : own;
     }).join('\n');
   const row = (): string => `| ${word()} | ${below(1000)} | ${phrase(2)} | ${below(100)} % |`;
   const table = (count: number): string =>
