@@ -10,6 +10,7 @@ import { growBlock } from './grow-block.ts';
 import type { Ground, GrowingBlock } from './growing-block.ts';
 import styles from './markdown.module.css';
 import { type PlainText, printPlainText } from './plain-text.ts';
+import { createWaitingText, type WaitingText } from './waiting-text.ts';
 
 export interface MarkdownViewOptions {
   /** A link was activated, by whatever button or key. It does not open by itself. */
@@ -44,9 +45,14 @@ const maxSettlingMs = 12;
 /** Reading that takes so long several times in a row is given up: what follows is shown as it was written. */
 const slowMs = 50;
 const slowTimes = 3;
-/** A backlog may cost this much, and this much more for each character of it; beyond that the rest is shown as it was written. */
-const backlogMs = 150;
-const backlogMsPerCharacter = 0.0005;
+/** Beyond this, what waits is shown as it was written until its turn comes. */
+const unreadableMs = 60;
+/**
+ * A backlog may cost this much, and this much more for each character of it; beyond that the rest stays as it was written. Ten
+ * times what ordinary text costs, since a slow or busy computer is no sign of hostile text.
+ */
+const backlogMs = 1000;
+const backlogMsPerCharacter = 0.01;
 /** An open block that takes long to print is printed less often: at most a quarter of the time is spent on it. */
 const restPerWork = 3;
 
@@ -57,7 +63,8 @@ const restPerWork = 3;
 export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptions): MarkdownView => {
   const stream = createMarkdownStream();
   const finisher = options.createFinisher?.(() => options.onPrint?.());
-  const page = createPage(host);
+  let waiting: WaitingText | undefined;
+  const page = createPage(host, () => waiting?.element);
   const ground: Ground = {
     print: { headingLevel: options.headingLevel ?? 3 },
     place: page.place,
@@ -136,22 +143,39 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     }
   };
 
+  const take = (size: number): string => {
+    const text = queue.slice(0, size);
+    queue = queue.slice(size);
+    waiting?.take(size);
+    if (queue === '') {
+      waiting?.element.remove();
+      waiting = undefined;
+    }
+    return text;
+  };
+
+  /** A frame or two of waiting are not noticed; more are spent reading what was written. */
+  const showWaiting = (): void => {
+    if (waiting !== undefined || queue === '' || backlog.ms < unreadableMs) return;
+    waiting = createWaitingText();
+    waiting.append(queue);
+    host.append(waiting.element);
+  };
+
   const giveUp = (): void => {
-    const rest = stream.rest() + queue;
+    const rest = stream.rest() + take(queue.length);
     remove(open);
     open = [];
     last?.update([], undefined);
     plain = printPlainText(page.place);
     plain.append(rest);
-    queue = '';
   };
 
   const readPiece = (): void => {
     const startedAt = performance.now();
     let size = Math.min(queue.length, textAtOnce);
     if (/[\ud800-\udbff]/.test(queue.charAt(size - 1))) size += 1;
-    stream.append(queue.slice(0, size));
-    queue = queue.slice(size);
+    stream.append(take(size));
     const update = stream.read();
     const readMs = performance.now() - startedAt;
     slowPieces = readMs > slowMs ? slowPieces + 1 : 0;
@@ -173,10 +197,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   const work = (): void => {
     const startedAt = performance.now();
     const until = startedAt + (isEnding ? maxSettlingMs : maxWorkMs);
-    if (plain !== undefined) {
-      plain.append(queue);
-      queue = '';
-    }
+    plain?.append(take(queue.length));
     const least = queue.length - mostTextPerFrame;
     do if (queue !== '') readPiece();
     while (queue !== '' && queue.length > least && plain === undefined && performance.now() < until);
@@ -185,6 +206,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
       if (plain === undefined) apply(stream.end(), []);
       cadence.leave();
     }
+    showWaiting();
     correct(performance.now() + maxWorkMs);
     const workMs = performance.now() - startedAt;
     if (workMs > maxWorkMs) restUntil = performance.now() + workMs * restPerWork;
@@ -210,6 +232,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     append(text) {
       if (text === '') return;
       queue += text;
+      waiting?.append(text);
       cadence.ask();
     },
     settle() {

@@ -10,7 +10,7 @@ export interface PlainText {
 }
 
 /** `text` in pieces of a box's size, the first of at most `room` characters. They end with a line where there is one. */
-const cutIntoBoxes = function* (text: string, room: number): Generator<string> {
+export const cutIntoBoxes = function* (text: string, room = charactersPerBox): Generator<string> {
   for (let start = 0, size = room; start < text.length; size = charactersPerBox) {
     const lineEnd = text.lastIndexOf('\n', start + size) + 1;
     let end = lineEnd > start ? lineEnd : start + size;
@@ -27,7 +27,7 @@ export const printLongText = (parent: HTMLElement, text: string): void => {
     parent.textContent = text;
     return;
   }
-  for (const piece of cutIntoBoxes(text, charactersPerBox)) {
+  for (const piece of cutIntoBoxes(text)) {
     const box = element('div', styles.fullRun);
     box.textContent = piece;
     parent.append(box);

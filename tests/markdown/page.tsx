@@ -243,6 +243,30 @@ const page = {
     return result;
   },
 
+  /** The text at once, on a clock on which each look costs a little: what is on the page after each of the frames. */
+  async whileItWaits(text: string): Promise<{ text: string; bold: number }[]> {
+    const now = performance.now.bind(performance);
+    let late = 0;
+    performance.now = () => {
+      late += 10;
+      return now() + late;
+    };
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    view.append(text.slice(0, -1));
+    const seen: { text: string; bold: number }[] = [];
+    for (let count = 0; count < 300; count += 1) {
+      await frame();
+      if (count === 12) view.append(text.slice(-1));
+      if (count === 20) view.settle();
+      seen.push({ text: host.textContent ?? '', bold: host.querySelectorAll('strong').length });
+    }
+    view.dispose();
+    host.remove();
+    performance.now = now;
+    return seen;
+  },
+
   /** What the React component prints for a series of texts, the last of them settled. */
   react(texts: string[]): { printed: string; isHostKept: boolean } {
     const host = newHost();

@@ -382,6 +382,23 @@ describe('text that takes too long to format', () => {
   });
 });
 
+describe('text that waits to be formatted', () => {
+  const text = Array.from(
+    { length: 400 },
+    (_, index) => `Paragraph ${index} has **bold ${index}** words. ${'more '.repeat(60)}`,
+  ).join('\n\n');
+  const plain = (shown: string): string => shown.replaceAll(/\*|\s/g, '');
+
+  it('is there as it was written, once and in order, until its turn comes', async () => {
+    const seen = await page.evaluate((all) => markdownPage.whileItWaits(all), text);
+    const waiting = seen.filter(({ text: shown }) => shown.includes('**'));
+    // It takes its time, and some of it is formatted before the rest.
+    expect(new Set(waiting.map(({ bold }) => bold)).size).toBeGreaterThan(3);
+    for (const { text: shown } of seen.slice(21)) expect(plain(shown)).toBe(plain(text));
+    expect(seen.at(-1)).toEqual({ text: expect.not.stringContaining('**'), bold: 400 });
+  });
+});
+
 describe('the React component', () => {
   it('prints what was added, keeps its host, and ends like the whole text', async () => {
     const texts = everyCharacters(rich, 50).map((_, index, all) => all.slice(0, index + 1).join(''));

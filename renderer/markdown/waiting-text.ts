@@ -1,0 +1,53 @@
+import { showHiddenAndDirections } from '../../shared/markdown/show-hidden.ts';
+import { element } from './element.ts';
+import styles from './markdown.module.css';
+import { cutIntoBoxes } from './plain-text.ts';
+
+/** Text that waits to be formatted, as it was written: it can be read meanwhile. */
+export interface WaitingText {
+  /** Holds nothing but this text. */
+  readonly element: HTMLElement;
+  append(text: string): void;
+  /** So many characters at its beginning are formatted now. */
+  take(count: number): void;
+}
+
+interface Box {
+  printed: HTMLElement;
+  text: string;
+}
+
+export const createWaitingText = (): WaitingText => {
+  const holder = element('div', styles.waiting);
+  const boxes: Box[] = [];
+
+  const print = ({ printed, text }: Box): void => {
+    printed.textContent = showHiddenAndDirections(text);
+  };
+
+  return {
+    element: holder,
+    append(text) {
+      for (const piece of cutIntoBoxes(text)) {
+        const box = { printed: element('div', `${styles.plain} ${styles.fullRun}`), text: piece };
+        box.printed.dir = 'auto';
+        print(box);
+        boxes.push(box);
+        holder.append(box.printed);
+      }
+    },
+    take(count) {
+      let left = count;
+      for (let first = boxes[0]; first !== undefined && left > 0; first = boxes[0]) {
+        if (left < first.text.length) {
+          first.text = first.text.slice(left);
+          print(first);
+          return;
+        }
+        left -= first.text.length;
+        first.printed.remove();
+        boxes.shift();
+      }
+    },
+  };
+};
