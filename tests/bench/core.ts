@@ -17,6 +17,7 @@ import { follow } from '../helpers/follow.ts';
 import { createTestProfile } from '../helpers/test-ports.ts';
 import { sampleAnswer, sampleChat, sampleColumn, sampleTurn, textDelta } from '../shared/sample.ts';
 import { median, quantile, type Row, round } from './row.ts';
+import { benchSearch } from './search.ts';
 import { startTokenServer } from './token-server.ts';
 
 const columns = 8;
@@ -158,61 +159,4 @@ const flush = (): Row[] => {
   ];
 };
 
-const storedAnswers = 100_000;
-const vocabulary = 60_000;
-
-/** Words of a Zipf-like frequency, so that common ones are very common. */
-const sentence = (seed: number): string =>
-  Array.from({ length: 40 }, (_, index) => {
-    const x = Math.abs(Math.sin(seed * 97.13 + index * 13.7)) ** 3;
-    return `word${Math.floor(x * vocabulary)}`;
-  }).join(' ');
-
-const search = (): Row[] => {
-  const profile = createTestProfile();
-  const store = openStore({
-    dataDir: profile.ports.dataDir,
-    onHealth: () => undefined,
-    log: () => undefined,
-  });
-  store.load();
-  const column = sampleColumn();
-  let filled = 0;
-  while (filled < storedAnswers) {
-    const chat = sampleChat({ columns: [column] });
-    const answers = Array.from({ length: 500 }, (_, index) =>
-      sampleAnswer(column, { status: 'complete', parts: [{ type: 'text', text: sentence(filled + index) }] }),
-    );
-    const turns = answers.map((answer) => sampleTurn([answer], { prompt: 'p' }));
-    let state: State = reduce(emptyState, { type: 'chat-created', chat });
-    store.save({ type: 'chat-created', chat }, state);
-    for (const turn of turns) {
-      const event: Event = { type: 'turn-added', chatId: chat.id, turn };
-      state = { ...reduce(state, event), turns: { [chat.id]: [turn] } };
-      store.save(event, state);
-    }
-    filled += answers.length;
-  }
-  const times: number[] = [];
-  for (let count = 0; count < 200; count += 1) {
-    const query =
-      count % 2 === 0 ? `word${(count * 37) % 2000}` : `word${count % 30} word${(count * 7) % 100}`;
-    const startedAt = performance.now();
-    store.search(query, 50);
-    times.push(performance.now() - startedAt);
-  }
-  store.close();
-  profile.remove();
-  const p95 = quantile(times, 0.95);
-  return [
-    {
-      name: 'search: newest first, 100,000 answers, p95',
-      value: round(p95),
-      unit: 'ms',
-      goal: '≤ 10',
-      ok: p95 <= 10,
-    },
-  ];
-};
-
-export const benchCore = async (): Promise<Row[]> => [...(await fanOut()), ...flush(), ...search()];
+export const benchCore = async (): Promise<Row[]> => [...(await fanOut()), ...flush(), ...benchSearch()];
