@@ -151,7 +151,7 @@ const assemble = (
     },
     saveRunRecord: (record) => {
       pending.runRecords.set(record.answerId, record);
-      saver.request('now');
+      saver.request('soon');
     },
     loadRunRecord: (answerId) => pending.runRecords.get(answerId) ?? rows.runRecords.read(answerId),
     loadActivity: (connectionId) => {
