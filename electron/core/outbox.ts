@@ -31,6 +31,7 @@ export const createOutbox = (options: {
   /** Answers whose first content has gone out: only that is worth a batch of its own. */
   const begun = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
   let lastSentAt = Number.NEGATIVE_INFINITY;
 
   const deliver = (listener: (batch: Batch) => void, batch: Batch): void => {
@@ -43,7 +44,9 @@ export const createOutbox = (options: {
 
   const flush = (): void => {
     clearTimeout(timer);
+    clearImmediate(immediate);
     timer = undefined;
+    immediate = undefined;
     if (events.length === 0) return;
     seq += 1;
     const batch: Batch = { seq, events };
@@ -76,8 +79,8 @@ export const createOutbox = (options: {
       if (event.type === 'answer-ended') begun.delete(event.answerId);
       if (event.type === 'answer-delta' && !begun.has(event.answerId)) {
         begun.add(event.answerId);
-        clearTimeout(timer);
-        timer = setTimeout(flush, 0);
+        // Not a timer: it would ring after whatever else this tick has to do, and again later with every answer that begins.
+        immediate ??= setImmediate(flush);
       }
       // A timer even when it was quiet: what one tick produces for all columns travels together.
       timer ??= setTimeout(flush, Math.max(0, lastSentAt + intervalMs - now()));

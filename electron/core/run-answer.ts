@@ -272,6 +272,20 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
   });
   const isFree = finalUsage === undefined && ending.status !== 'complete';
   const cost = isFree ? undefined : await options.price(finalUsage, reported.model);
+  // Before the end, so that both are written at once and whoever hears of the end finds the record.
+  if (endpoint !== undefined)
+    options.saveRunRecord({
+      ...ref,
+      collateVersion: options.version,
+      wireFormat: endpoint.wireFormat,
+      asked: options.asked.parameters,
+      droppedParameters: parameters.dropped(),
+      attempts,
+      ...(ending.finish === undefined ? {} : { finish: ending.finish }),
+      ...(rawUsage === undefined
+        ? {}
+        : { rawUsage: JSON.parse(JSON.stringify(rawUsage)) as RunRecord['rawUsage'] }),
+    });
   emit({
     type: 'answer-ended',
     ...ref,
@@ -280,18 +294,5 @@ export const runAnswer = async (options: RunAnswerOptions): Promise<void> => {
     ...(cost === undefined ? {} : { cost }),
     ...(firstByteMs === undefined ? {} : { firstByteMs }),
     endedMs: sinceStart(),
-  });
-  if (endpoint === undefined) return;
-  options.saveRunRecord({
-    ...ref,
-    collateVersion: options.version,
-    wireFormat: endpoint.wireFormat,
-    asked: options.asked.parameters,
-    droppedParameters: parameters.dropped(),
-    attempts,
-    ...(ending.finish === undefined ? {} : { finish: ending.finish }),
-    ...(rawUsage === undefined
-      ? {}
-      : { rawUsage: JSON.parse(JSON.stringify(rawUsage)) as RunRecord['rawUsage'] }),
   });
 };

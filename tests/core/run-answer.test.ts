@@ -43,6 +43,7 @@ const run = async (
   const stopping = new AbortController();
   const initial = sampleAnswer(sampleColumn());
   let record: RunRecord | undefined;
+  let eventsBeforeRecord = 0;
   await runAnswer({
     ref: { chatId: newId(), turnId: newId(), answerId: initial.id },
     asked: initial.asked,
@@ -59,6 +60,7 @@ const run = async (
     },
     saveRunRecord: (saved) => {
       record = saved;
+      eventsBeforeRecord = events.length;
     },
   });
   const answer = events.reduce<Answer>(reduceAnswer, initial);
@@ -67,6 +69,7 @@ const run = async (
     events,
     requests,
     record,
+    afterRecord: events.slice(eventsBeforeRecord).map((event) => event.type),
     ends: events.filter((event) => event.type === 'answer-ended').length,
   };
 };
@@ -87,6 +90,11 @@ describe('runAnswer', () => {
       finish: { reason: 'stop' },
       attempts: [{ waitedMs: 0 }],
     });
+  });
+
+  it('has the record ready when the end is told, so that both are written at once', async () => {
+    const { afterRecord } = await run([answering('Hi')]);
+    expect(afterRecord).toEqual(['answer-ended']);
   });
 
   it('takes a bare end of stream for a cut, never for success', async () => {

@@ -3,8 +3,9 @@ import type { Database } from 'better-sqlite3';
 import type { Migration } from './migrations/migration.ts';
 import { toVersion1 } from './migrations/to-version-1.ts';
 import { toVersion2 } from './migrations/to-version-2.ts';
+import { toVersion3 } from './migrations/to-version-3.ts';
 
-const migrations: readonly Migration[] = [toVersion1, toVersion2];
+const migrations: readonly Migration[] = [toVersion1, toVersion2, toVersion3];
 
 /** The schema this Collate writes; a file with a higher one is not touched. */
 export const newestSchema = migrations.length;

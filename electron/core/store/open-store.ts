@@ -5,6 +5,7 @@ import type { AnswerEvent } from '../../../shared/event.ts';
 import { reduceAnswer } from '../../../shared/reduce-answer.ts';
 import type { Notice } from '../../../shared/state.ts';
 import { createActivityRows } from './activity.ts';
+import { startCatchUp } from './catch-up.ts';
 import { createChatRows } from './chats.ts';
 import { createConnectionRows } from './connections.ts';
 import { interrupt, interruptedNotice } from './interrupted.ts';
@@ -119,6 +120,7 @@ const assemble = (
       onHealth({ state: 'read-only', detail: `${dataDir} cannot be written: nothing new will be kept.` }),
     );
   isOpening = false;
+  const catchUp = startCatchUp({ step: rows.index.catchUp, log });
 
   const endedAnswer = (event: AnswerEvent) => {
     try {
@@ -149,7 +151,7 @@ const assemble = (
     },
     saveRunRecord: (record) => {
       pending.runRecords.set(record.answerId, record);
-      saver.request('now');
+      saver.request('soon');
     },
     loadRunRecord: (answerId) => pending.runRecords.get(answerId) ?? rows.runRecords.read(answerId),
     loadActivity: (connectionId) => {
@@ -159,6 +161,7 @@ const assemble = (
     search: (query, limit) => rows.index.search(query, limit),
     close: () => {
       if (!db.open) return;
+      catchUp.stop();
       if (!saver.close()) log('error', 'Not everything could be saved before closing');
       try {
         db.pragma('wal_checkpoint(TRUNCATE)');

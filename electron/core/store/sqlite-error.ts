@@ -17,6 +17,10 @@ export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(
 export const isReadOnly = (error: unknown): boolean =>
   /^SQLITE_(READONLY|PERM)/.test(sqliteCode(error) ?? '');
 
+/** The index keeps no positions, and was asked for words that follow each other. */
+export const isPhraseRefusal = (error: unknown): boolean =>
+  sqliteCode(error) === 'SQLITE_ERROR' && /phrase queries are not supported/.test(String(error));
+
 /** The error belongs to what was written (a broken reference, too large a row), not to the disk: writing it again cannot help. */
 export const isUnwritable = (error: unknown): boolean => {
   const code = sqliteCode(error);

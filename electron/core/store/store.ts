@@ -38,6 +38,7 @@ export interface Store {
    * `onHealth`, kept in memory and retried.
    */
   save(event: Event, state: State): void;
+  /** Written together with the end of its answer, which is to be saved right after it. */
   saveRunRecord(record: RunRecord): void;
   loadRunRecord(answerId: AnswerId): RunRecord | undefined;
   /** Sums over the answers of a connection that are written, deleted ones included; undefined before the first. */

@@ -1,7 +1,7 @@
 // Answers as models write them, generated: the same for every engine and every run.
 
 /** Mulberry32: small, seeded, good enough to mix words. */
-const randomFrom = (seed: number) => {
+export const randomFrom = (seed: number) => {
   let state = seed >>> 0;
   return (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -190,7 +190,7 @@ describe('what a connection was used for', () => {
     expect(before?.answerCount).toBe(2);
     profile.store.close();
     const older = new Database(join(folder, 'collate.db'));
-    older.exec('DROP TABLE connection_activity');
+    older.exec('DROP TABLE connection_activity; DROP TABLE beginnings');
     older
       .prepare(
         "INSERT INTO answers (id, turn_id, is_running, body) SELECT 'x', turn_id, 0, '{' FROM answers LIMIT 1",
