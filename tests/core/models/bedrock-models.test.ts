@@ -135,6 +135,16 @@ describe('the models of Bedrock', () => {
       );
   });
 
+  it('are asked without a word about the system Collate runs on', async () => {
+    for (const secret of [{ apiKey: canary }, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]) {
+      const { server } = await list({ models }, runtime, secret);
+      for (const { headers } of server.requests) {
+        expect(headers).not.toHaveProperty('x-amz-user-agent');
+        expect(JSON.stringify(headers)).not.toMatch(/aws-sdk|os\/|nodejs|linux|darwin|win32/i);
+      }
+    }
+  });
+
   it('are what may be listed, where a part is not allowed', async () => {
     const system = { inferenceProfileSummaries: [profile('eu.anthropic.claude-opus-5-5', claude)] };
     const { models: found } = await list({ models: denied, system, own: denied });

@@ -387,7 +387,7 @@ describe('headers', () => {
     else expect(headers.authorization).toBe(`Bearer ${canary}`);
     expect(headers['x-title']).toBe('Collate test');
     const known =
-      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-goog-api-key|x-amz-user-agent|amz-sdk-invocation-id|amz-sdk-request)$/;
+      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-goog-api-key|amz-sdk-invocation-id|amz-sdk-request)$/;
     expect(Object.keys(headers).filter((name) => !known.test(name))).toEqual([]);
   });
 
