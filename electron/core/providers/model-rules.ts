@@ -9,9 +9,18 @@ export interface ModelRules {
   name: string;
   /** Undefined: nobody says; a new model is assumed. */
   thinking: readonly ThinkingKind[] | undefined;
+  /** Tokens it may write at most, reasoning included. Undefined: nobody says. */
+  maxOutputTokens: number | undefined;
 }
 
 export const rulesOf = (request: Pick<ChatRequest, 'modelId' | 'baseModelId' | 'modelInfo'>): ModelRules => {
   const name = request.baseModelId ?? request.modelId;
-  return { name, thinking: request.modelInfo?.thinking ?? knownModel(name)?.thinking };
+  const { modelInfo } = request;
+  const known = knownModel(name);
+  return {
+    name,
+    thinking: modelInfo?.thinking ?? known?.thinking,
+    // Gateways list zero where they do not know.
+    maxOutputTokens: modelInfo?.maxOutputTokens || known?.maxOutputTokens,
+  };
 };

@@ -226,6 +226,24 @@ describe('what the user sets', () => {
         .max_tokens;
     expect([await limit(4096), await limit(128_000)]).toEqual([4096, 32_000]);
   });
+
+  it.each([
+    ['claude-opus-5-5', undefined, undefined, 32_000],
+    ['claude-3-5-sonnet-20241022', undefined, undefined, 8192],
+    ['claude-3-opus-20240229', undefined, undefined, 4096],
+    ['my-deployment', 'claude-sonnet-4-5', undefined, 32_000],
+    ['my-deployment', undefined, undefined, 8192],
+    // The list’s word counts before the table’s, but no limit of zero is one.
+    ['claude-opus-5-5', undefined, 16_000, 16_000],
+    ['claude-opus-5-5', undefined, 0, 32_000],
+  ])(
+    'bounds the answer of %s, which is %s and listed with %s, at %i',
+    async (modelId, baseModelId, listed, limit) => {
+      const modelInfo = listed === undefined ? undefined : { id: modelId, maxOutputTokens: listed };
+      const { json } = await send('anthropic-messages', { modelId, baseModelId, modelInfo });
+      expect(json.max_tokens).toBe(limit);
+    },
+  );
 });
 
 describe('reasoning effort', () => {
