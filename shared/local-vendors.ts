@@ -26,7 +26,7 @@ export const localVendors: readonly Vendor[] = [
     operator: 'This computer',
     credentials: ['none', 'api-key'],
     isLocal: true,
-    quirks: compatible,
+    quirks: { ...compatible, isOllama: true },
     exampleModelId: 'qwen3:8b',
   },
   {
@@ -58,8 +58,8 @@ export const localVendors: readonly Vendor[] = [
   {
     id: 'vllm',
     label: 'vLLM',
-    about: 'A vLLM server of your own',
-    keywords: 'llama qwen',
+    about: 'A vLLM or SGLang server of your own',
+    keywords: 'sglang llama qwen',
     wireFormats: ['openai-chat', 'openai-responses'],
     baseUrl: 'http://127.0.0.1:8000/v1',
     operator: 'This computer',
