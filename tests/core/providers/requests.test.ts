@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { takeEnvironment } from '../../../electron/core/providers/environment.ts';
 import type { ChatRequest, ProviderContext } from '../../../electron/core/providers/provider.ts';
 import type { WireFormat } from '../../../shared/model.ts';
 import { vendors } from '../../../shared/vendors.ts';
@@ -387,13 +386,24 @@ describe('headers', () => {
       OPENAI_PROJECT_ID: 'project-from-environment',
       OPENAI_CUSTOM_HEADERS: 'x-leak: from-environment',
       OPENAI_BASE_URL: 'http://127.0.0.1:1/from-environment',
+      OPENAI_ADMIN_KEY: 'from-environment',
+      OPENAI_WEBHOOK_SECRET: 'from-environment',
+      OPENAI_LOG: 'debug',
       ANTHROPIC_API_KEY: 'from-environment',
       ANTHROPIC_AUTH_TOKEN: 'from-environment',
       ANTHROPIC_CUSTOM_HEADERS: 'x-leak: from-environment',
+      ANTHROPIC_BASE_URL: 'http://127.0.0.1:1/from-environment',
+      ANTHROPIC_PROFILE: 'from-environment',
+      ANTHROPIC_WORKSPACE_ID: 'from-environment',
+      ANTHROPIC_ORGANIZATION_ID: 'from-environment',
+      ANTHROPIC_LOG: 'debug',
+      AWS_ACCESS_KEY_ID: 'from-environment',
+      AWS_SECRET_ACCESS_KEY: 'from-environment',
       AWS_BEARER_TOKEN_BEDROCK: 'from-environment',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       GOOGLE_API_KEY: 'from-environment',
       GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      GOOGLE_GENAI_USE_ENTERPRISE: 'true',
       GOOGLE_GENAI_API_VERSION: 'from-environment',
       GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:1/from-environment',
       GOOGLE_CLOUD_PROJECT: 'from-environment',
@@ -465,22 +475,6 @@ describe('headers', () => {
   it.each(wireFormats)('are not sent for %s without an address', async (format) => {
     const { failure } = await run(format, '');
     expect(failure?.kind).toBe('config');
-  });
-});
-
-describe('the environment', () => {
-  it('loses what SDKs read and keeps the rest, and the copy holds what was taken', () => {
-    const env: Record<string, string | undefined> = {
-      PATH: '/bin',
-      HOME: '/home/me',
-      OPENAI_API_KEY: 'one',
-      ANTHROPIC_CUSTOM_HEADERS: 'two',
-      AWS_PROFILE: 'three',
-      OPENAIX: 'kept',
-    };
-    const taken = takeEnvironment(env);
-    expect(taken).toEqual({ OPENAI_API_KEY: 'one', ANTHROPIC_CUSTOM_HEADERS: 'two', AWS_PROFILE: 'three' });
-    expect(env).toEqual({ PATH: '/bin', HOME: '/home/me', OPENAIX: 'kept' });
   });
 });
 
