@@ -90,6 +90,8 @@ export interface Vendor {
   keysUrl?: string;
   /** What the vendor's keys begin with, where that tells them from others'. */
   keyPrefixes?: readonly string[];
+  /** What a whole key of the vendor looks like, where no prefix tells it from others'. Goes before prefixes. */
+  keyShape?: RegExp;
   /** An example of a model id, shown where the endpoint lists none. */
   exampleModelId: string;
 }
