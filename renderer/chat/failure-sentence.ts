@@ -29,6 +29,20 @@ const say =
 const endpoint = ({ host }: Failure): string => host ?? 'the endpoint';
 const endpointFirst = ({ host }: Failure): string => host ?? 'The endpoint';
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Nobody means more than this: such a wait is a mistake of the endpoint's. */
+const longestMeantMs = 366 * dayMs;
+
+/** How long the vendor asks to wait, or what to do where it does not say. */
+const retryIn = ({ retryAfterMs: waitMs = 0 }: Failure, otherwise: string): string => {
+  if (waitMs <= 0 || waitMs > longestMeantMs) return otherwise;
+  if (waitMs < hourMs) return `Retry in ${formatDuration(waitMs)}.`;
+  return waitMs < 2 * dayMs
+    ? `Retry in about ${Math.round(waitMs / hourMs)} h.`
+    : `Retry in about ${Math.round(waitMs / dayMs)} days.`;
+};
+
 const clockSentences: Record<Clock, (failure: Failure) => string> = {
   connect: (failure) => `No connection to ${endpoint(failure)} in the time allowed for it.`,
   headers: (failure) => `${endpointFirst(failure)} took the request and did not begin to answer in time.`,
@@ -90,16 +104,18 @@ const sentences: Record<FailureKind, Say> = {
   ),
   rate_limit: say(
     'Too many requests',
-    ({ retryAfterMs }) =>
-      retryAfterMs === undefined
-        ? 'The rate limit of this account is reached. Wait a little, then retry.'
-        : `The rate limit of this account is reached. Retry in ${formatDuration(retryAfterMs)}.`,
+    (failure) =>
+      `The rate limit of this account is reached. ${retryIn(failure, 'Wait a little, then retry.')}`,
     'retry',
   ),
-  overloaded: say('The vendor is overloaded', 'Too many people ask this model right now.', 'retry'),
+  overloaded: say(
+    'The vendor is overloaded',
+    (failure) => `Too many people ask this model right now. ${retryIn(failure, '')}`.trim(),
+    'retry',
+  ),
   server: say(
     'The vendor failed',
-    (failure) => `${endpointFirst(failure)} reported a fault of its own.`,
+    (failure) => `${endpointFirst(failure)} reported a fault of its own. ${retryIn(failure, '')}`.trim(),
     'retry',
   ),
   timeout: say(
