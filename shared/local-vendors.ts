@@ -26,7 +26,7 @@ export const localVendors: readonly Vendor[] = [
     operator: 'This computer',
     credentials: ['none', 'api-key'],
     isLocal: true,
-    quirks: { ...compatible, isOllama: true },
+    quirks: { ...compatible, modelFacts: 'ollama' },
     exampleModelId: 'qwen3:8b',
   },
   {
@@ -39,7 +39,7 @@ export const localVendors: readonly Vendor[] = [
     operator: 'This computer',
     credentials: ['none', 'api-key'],
     isLocal: true,
-    quirks: compatible,
+    quirks: { ...compatible, modelFacts: 'lm-studio' },
     exampleModelId: 'qwen3-8b',
   },
   {
@@ -52,7 +52,7 @@ export const localVendors: readonly Vendor[] = [
     operator: 'This computer',
     credentials: ['none', 'api-key'],
     isLocal: true,
-    quirks: compatible,
+    quirks: { ...compatible, modelFacts: 'llama-cpp' },
     exampleModelId: 'default',
   },
   {

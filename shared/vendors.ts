@@ -34,8 +34,8 @@ export interface Quirks {
   reasoningParameter?: 'deepseek' | 'openrouter';
   /** Runs OpenAI's own service: takes its option against padding, and a `<think>` in its text is text. */
   isOpenAi?: boolean;
-  /** Ollama, which tells of each model what it can do, in a format of its own. */
-  isOllama?: boolean;
+  /** A server that tells what its models can do in a format of its own, beside the list of their ids. */
+  modelFacts?: 'ollama' | 'lm-studio' | 'llama-cpp';
   /** Whether Chat Completions takes PDF files as they are. */
   takesPdf?: boolean;
   /** Google's cloud, where models have a publisher and another version of the API. */

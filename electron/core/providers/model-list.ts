@@ -24,7 +24,8 @@ const plain = (value: unknown, limit: number): string | undefined =>
       .slice(0, limit),
   );
 
-const compact = (
+/** Without the facts that nobody states. */
+export const compact = (
   model: { id: string } & { [Key in keyof ModelInfo]?: ModelInfo[Key] | undefined },
 ): ModelInfo =>
   Object.fromEntries(Object.entries(model).filter(([, value]) => value !== undefined)) as ModelInfo;
@@ -194,35 +195,6 @@ export const cohereModel = (row: unknown): ModelInfo | undefined => {
     input: features.length === 0 ? undefined : features.includes('vision') ? ['text', 'image'] : ['text'],
     efforts: features.includes('reasoning') ? ['off', 'low', 'medium', 'high', 'max'] : undefined,
     isDeprecated: model.is_deprecated === true ? true : undefined,
-  });
-};
-
-/** The levels of an Ollama model that thinks: its own words, or on and off where it has no others. */
-const ollamaEfforts = (values: readonly unknown[]): Effort[] => {
-  if (values.length === 0) return ['off', 'low', 'medium', 'high'];
-  const isOn = values.includes(true) && !values.some((value) => typeof value === 'string');
-  return effortSchema.options.filter((effort) =>
-    effort === 'off' ? values.includes(false) : values.includes(effort) || (isOn && effort === 'high'),
-  );
-};
-
-/** A listed model with what Ollama shows of it; nothing for one that writes no text. */
-export const ollamaModel = (model: ModelInfo, shown: unknown): ModelInfo | undefined => {
-  const show = asObject(shown);
-  const abilities = asList(show?.capabilities);
-  if (abilities.length > 0 && !abilities.includes('completion')) return undefined;
-  const facts = asObject(show?.model_info);
-  const trained = asCount(facts?.[`${asText(facts['general.architecture']) ?? ''}.context_length`]);
-  // What is set for it counts: the server cuts longer prompts without a word.
-  const set = /^num_ctx\s+(\d{1,9})\s*$/m.exec(asText(show?.parameters) ?? '')?.[1];
-  const thinks = abilities.includes('thinking');
-  return compact({
-    ...model,
-    contextTokens: set === undefined ? (trained ?? model.contextTokens) : Number(set),
-    ...(abilities.length > 0 && {
-      input: abilities.includes('vision') ? ['text', 'image'] : ['text'],
-      efforts: thinks ? ollamaEfforts(asList(asObject(show?.thinking)?.values)) : [],
-    }),
   });
 };
 

@@ -7,8 +7,8 @@ import { admissionHeaders, admissionOf, keyForSdk } from './admission.ts';
 import { checkedFetch, failureContext, requireBaseUrl } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
+import { describeLocalModels } from './local-models.ts';
 import { addModel, openaiStyleModel } from './model-list.ts';
-import { describeOllamaModels } from './ollama-models.ts';
 import type { ProviderContext } from './provider.ts';
 
 /** The SDK's own clock, set to what a timer can hold at most: the core's clocks decide. */
@@ -62,8 +62,7 @@ export const listOpenAiModels = async (context: ProviderContext): Promise<ModelI
     const page = await client.models.list({ signal: context.signal });
     const models = new Map<string, ModelInfo>();
     for (const row of page.data) if (!addModel(models, openaiStyleModel(row))) break;
-    const listed = [...models.values()];
-    return context.vendor.quirks.isOllama === true ? await describeOllamaModels(listed, context) : listed;
+    return await describeLocalModels([...models.values()], context);
   } catch (error) {
     throw toProviderError(error, failureContext(context));
   }

@@ -1,6 +1,7 @@
-// What Ollama shows of its models: facts of a running model server, as its documentation and its answers of 2026 write them.
+// What servers on a person's own machine tell of their models, as their documentation of 2026 writes it.
 import { afterEach, describe, expect, it } from 'vitest';
 import { openaiChat } from '../../../electron/core/providers/openai-chat.ts';
+import type { VendorId } from '../../../shared/connection.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import { vendors } from '../../../shared/vendors.ts';
 import { type SeenRequest, startServer, type TestServer } from '../../helpers/replay-server.ts';
@@ -100,17 +101,65 @@ describe('the models of Ollama', () => {
     const { models } = await list(['a', 'b'], (id) => (id === 'a' ? shown(['completion']) : 'never'));
     expect(models).toEqual([{ id: 'a', input: ['text'], contextTokens: 40_960, efforts: [] }, { id: 'b' }]);
   }, 15_000);
+});
 
-  it('are not asked about at any other endpoint', async () => {
-    const server = await startServer((response) => {
-      response.setHeader('content-type', 'application/json');
-      response.end('{"data":[{"id":"m"}]}');
-    });
-    open.push(server);
-    for (const vendorId of ['openai-compatible', 'lm-studio', 'vllm'] as const)
-      await openaiChat.listModels?.(
-        contextFor('openai-chat', `${server.url}/v1`, { vendor: vendors[vendorId] }),
-      );
-    expect(server.requests.map(({ path }) => path)).toEqual(['/v1/models', '/v1/models', '/v1/models']);
+/** A server that lists these ids and answers one more path. */
+const listAt = async (vendorId: VendorId, ids: string[], path: string, answer: object | string) => {
+  const server = await startServer((response, request) => {
+    const isList = request.path === '/v1/models';
+    const body = isList ? { data: ids.map((id) => ({ id })) } : request.path === path ? answer : undefined;
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
+  });
+  open.push(server);
+  const overrides = { vendor: vendors[vendorId], secret: undefined };
+  const models = await openaiChat.listModels?.(contextFor('openai-chat', `${server.url}/v1`, overrides));
+  return { models, paths: server.requests.map((request) => request.path) };
+};
+
+describe('the models of LM Studio', () => {
+  it('are listed with what they see and read, as they are loaded, without those that write no text', async () => {
+    const data = [
+      { id: 'text', type: 'llm', state: 'not-loaded', max_context_length: 32_768 },
+      { id: 'loaded', type: 'llm', state: 'loaded', max_context_length: 32_768, loaded_context_length: 4096 },
+      { id: 'sees', type: 'vlm', max_context_length: 8192 },
+      { id: 'embeds', type: 'embeddings', max_context_length: 512 },
+      { id: 'odd', type: 7, max_context_length: -1 },
+      'no row',
+    ];
+    const ids = ['text', 'loaded', 'sees', 'embeds', 'odd', 'unsaid'];
+    const { models, paths } = await listAt('lm-studio', ids, '/api/v0/models', { object: 'list', data });
+    expect(models).toEqual([
+      { id: 'text', contextTokens: 32_768, input: ['text'] },
+      { id: 'loaded', contextTokens: 4096, input: ['text'] },
+      { id: 'sees', contextTokens: 8192, input: ['text', 'image'] },
+      { id: 'odd' },
+      { id: 'unsaid' },
+    ]);
+    expect(paths).toEqual(['/v1/models', '/api/v0/models']);
+  });
+});
+
+describe('the model of llama.cpp', () => {
+  it('is listed with what the server was started with', async () => {
+    const props = { default_generation_settings: { n_ctx: 16_384 }, modalities: { vision: true } };
+    expect((await listAt('llama-cpp', ['m'], '/props', props)).models).toEqual([
+      { id: 'm', contextTokens: 16_384, input: ['text', 'image'] },
+    ]);
+  });
+});
+
+describe('a list of a person’s own server', () => {
+  it.each(['lm-studio', 'llama-cpp'] as const)(
+    'of %s stays as it is where nothing more is said',
+    async (id) => {
+      for (const answer of ['<html>', '[]', '{"data":7,"modalities":"all","default_generation_settings":[]}'])
+        for (const path of ['/props', '/api/v0/models', '/nowhere'])
+          expect((await listAt(id, ['m'], path, answer)).models).toEqual([{ id: 'm' }]);
+    },
+  );
+
+  it.each(['openai-compatible', 'vllm'] as const)('of %s is asked for its ids alone', async (id) => {
+    expect((await listAt(id, ['m'], '/props', {})).paths).toEqual(['/v1/models']);
   });
 });
