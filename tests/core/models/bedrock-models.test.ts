@@ -159,6 +159,32 @@ describe('the models of Bedrock', () => {
     });
   });
 
+  it('are at most 5,000, each once, and none that looks like another', async () => {
+    const hidden = ['\u202e', '\u200b', '\u0000', '\u{e0041}'];
+    const rows = Array.from({ length: 12_000 }, (_, index) =>
+      profile(`eu.m${Math.floor(index / 2)}`, claude),
+    );
+    const odd = hidden.map((sign) => profile(`eu.m0${sign}`, claude));
+    const { models: found } = await list({
+      models,
+      own: {},
+      system: { inferenceProfileSummaries: [...odd, ...rows] },
+    });
+    expect([found?.length, new Set(found?.map(({ id }) => id)).size]).toEqual([5000, 5000]);
+    expect(found?.[0]?.id).toBe('eu.m0');
+    const text = hidden.join('b');
+    const named = await list({
+      models,
+      own: {},
+      system: {
+        inferenceProfileSummaries: [
+          profile('eu.m', claude, { inferenceProfileName: `a${text}c`, description: text }),
+        ],
+      },
+    });
+    expect(JSON.stringify(named.models)).not.toMatch(/[\p{Cc}\p{Cf}]|\\u/u);
+  });
+
   it('are not half a list where the vendor fails', async () => {
     const { failure } = await list({
       models: { status: 503, body: { message: 'busy' } },
