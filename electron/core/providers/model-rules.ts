@@ -13,6 +13,9 @@ export interface ModelRules {
   maxOutputTokens: number | undefined;
 }
 
+/** Of a limit that thinking counts towards, what it may take: a budget as large as the limit would leave an answer of one word. */
+export const budgetShare = 0.75;
+
 export const rulesOf = (request: Pick<ChatRequest, 'modelId' | 'baseModelId' | 'modelInfo'>): ModelRules => {
   const name = request.baseModelId ?? request.modelId;
   const { modelInfo } = request;

@@ -269,7 +269,12 @@ describe('reasoning effort', () => {
       output_config: { effort: 'low' },
     });
     expect(await sent('claude-sonnet-4-5-20250929', 'medium', 4000)).toEqual({
-      thinking: { type: 'enabled', budget_tokens: 3999, display: 'summarized' },
+      thinking: { type: 'enabled', budget_tokens: 3000, display: 'summarized' },
+      output_config: undefined,
+    });
+    // Without a limit of the user's the answer keeps a quarter of the one that is sent.
+    expect(await sent('claude-opus-4-1-20250805', 'max')).toEqual({
+      thinking: { type: 'enabled', budget_tokens: 24_000, display: 'summarized' },
       output_config: undefined,
     });
     expect(await sent('claude-3-7-sonnet-latest', 'low', 500)).toEqual({
@@ -320,7 +325,7 @@ describe('reasoning effort', () => {
     expect([await sent('off'), await sent('low'), await sent('high', 1000), await sent('max')]).toEqual([
       { type: 'disabled' },
       { type: 'enabled', token_budget: 2048 },
-      { type: 'enabled', token_budget: 999 },
+      { type: 'enabled', token_budget: 750 },
       { type: 'enabled' },
     ]);
   });
