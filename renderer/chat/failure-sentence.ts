@@ -50,6 +50,13 @@ const clockSentences: Record<Clock, (failure: Failure) => string> = {
   idle: (failure) => `${endpointFirst(failure)} fell silent in the middle of the answer.`,
 };
 
+/** What servers say of a path they do not have, or nothing at all; of a model they say which. */
+const isNothingThere = ({ status, message }: Failure): boolean =>
+  status === 404 &&
+  /^(?:(?:404:? )?(?:page )?not found\.?|the endpoint answered with http status 404\.|invalid url\b.*|cannot (?:get|post) \/.*|unexpected endpoint.*|no route.*)$/i.test(
+    message.trim(),
+  );
+
 const sentences: Record<FailureKind, Say> = {
   config: say(
     'The connection is incomplete',
@@ -71,11 +78,18 @@ const sentences: Record<FailureKind, Say> = {
     'The account may not use this model. Request access at the vendor, or choose another model.',
     'change-model',
   ),
-  not_found: say(
-    'No such model here',
-    (failure) => `${endpointFirst(failure)} does not know this model, or its address is wrong.`,
-    'change-model',
-  ),
+  not_found: (failure) =>
+    isNothingThere(failure)
+      ? {
+          title: 'Nothing at this address',
+          sentence: `${endpointFirst(failure)} answers, but has nothing at this path. The base URL is probably wrong.`,
+          action: 'edit-connection',
+        }
+      : {
+          title: 'No such model here',
+          sentence: `${endpointFirst(failure)} does not know this model, or its address is wrong.`,
+          action: 'change-model',
+        },
   context_length: say(
     'Too long for this model',
     'The prompt together with the earlier turns exceeds what this model can read.',

@@ -70,6 +70,20 @@ test('a key that was rejected leads to the connection, not to asking again with 
   });
 });
 
+test.each([
+  ['Not Found', 'edit-connection'],
+  ['404 page not found', 'edit-connection'],
+  ['The endpoint answered with HTTP status 404.', 'edit-connection'],
+  ['Invalid URL (POST /v1/v1/chat/completions)', 'edit-connection'],
+  ['Cannot POST /chat/completions', 'edit-connection'],
+  ['The model `gpt-7` does not exist or you do not have access to it.', 'change-model'],
+  ['model "qwen3" not found, try pulling it first', 'change-model'],
+  ['Requested entity was not found.', 'change-model'],
+  ['The API deployment for this resource does not exist.', 'change-model'],
+])('what is not there is told by its words: “%s” leads to %s', (message, action) => {
+  expect(failureSentence({ kind: 'not_found', status: 404, message }).action).toBe(action);
+});
+
 test('the clock that ran out is named', () => {
   const sentences = (['connect', 'headers', 'first-token', 'idle'] as const).map(
     (clock) => failureSentence({ kind: 'timeout', message: '', clock }).sentence,
