@@ -1,6 +1,7 @@
 // What servers on a person's own machine tell of their models in formats of their own, beside the one that lists bare ids: what a model
 // can do, how much it reads. A model nothing is said of stays as it was listed. Facts: the servers' documentation, November 2026.
 import { type Effort, effortSchema, type ModelInfo } from '../../../shared/model.ts';
+import { admissionOf, keyForSdk } from './admission.ts';
 import { checkedFetch } from './checked-fetch.ts';
 import { readBounded } from './list-fetch.ts';
 import { asCount, asList, asObject, asText, parseJson } from './loose-json.ts';
@@ -21,10 +22,17 @@ const askOf = (context: ProviderContext): Ask => {
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
   // People paste the address with and without the path of the other format.
   const root = context.baseUrl.replace(/\/v1$/, '');
+  const admission = admissionOf(context);
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(admission.type !== 'none' && { authorization: `Bearer ${keyForSdk(admission)}` }),
+    ...context.headers,
+  };
   const ask: Ask = async (path, body) => {
     const post = { method: 'POST', body: JSON.stringify(body) };
     const response = await send(`${root}${path}`, {
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers,
       ...(body !== undefined && post),
       signal,
     });

@@ -5,7 +5,7 @@ import type { VendorId } from '../../../shared/connection.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import { vendors } from '../../../shared/vendors.ts';
 import { type SeenRequest, startServer, type TestServer } from '../../helpers/replay-server.ts';
-import { contextFor } from '../providers/harness.ts';
+import { canary, contextFor } from '../providers/harness.ts';
 
 const open: TestServer[] = [];
 afterEach(async () => {
@@ -116,6 +116,23 @@ const listAt = async (vendorId: VendorId, ids: string[], path: string, answer: o
   const models = await openaiChat.listModels?.(contextFor('openai-chat', `${server.url}/v1`, overrides));
   return { models, paths: server.requests.map((request) => request.path) };
 };
+
+describe('a server of one’s own behind a key', () => {
+  it.each(['ollama', 'lm-studio', 'llama-cpp'] as const)(
+    'is asked with it, and with the headers of the connection: %s',
+    async (id) => {
+      const server = await startServer((response) => {
+        response.setHeader('content-type', 'application/json');
+        response.end('{"data":[{"id":"m"}]}');
+      });
+      open.push(server);
+      const overrides = { vendor: vendors[id], headers: { 'X-Team': 'owls' } };
+      await openaiChat.listModels?.(contextFor('openai-chat', `${server.url}/v1`, overrides));
+      const seen = server.requests.map(({ headers }) => [headers.authorization, headers['x-team']]);
+      expect(seen).toEqual([1, 2].map(() => [`Bearer ${canary}`, 'owls']));
+    },
+  );
+});
 
 describe('the models of LM Studio', () => {
   it('are listed with what they see and read, as they are loaded, without those that write no text', async () => {
