@@ -52,7 +52,8 @@ export const awsVendors: readonly Vendor[] = [
     quirks: compatible,
     priceProviderId: 'aws',
     keysUrl: bedrockKeysUrl,
-    keyPrefixes: ['bedrock-api-key-', 'ABSK'],
+    // The last two begin the id of a pair of IAM keys.
+    keyPrefixes: ['bedrock-api-key-', 'ABSK', 'AKIA', 'ASIA'],
     exampleModelId: 'us.anthropic.claude-opus-5-5',
   },
   {

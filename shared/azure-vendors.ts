@@ -33,6 +33,8 @@ export const azureVendors: readonly Vendor[] = [
     quirks: openaiNames,
     priceProviderId: 'azure',
     keysUrl: azureKeysUrl,
+    // Microsoft's marks for its keys, and for those of its AI services.
+    keyShape: /^[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{19,23}ACOG[A-Za-z0-9]{4}$/,
     // Deployments are named after their model unless a person named them otherwise.
     exampleModelId: 'gpt-6-sol',
   },

@@ -80,8 +80,8 @@ export const factsOf = (model: ModelRef, state: Known): ModelFacts => {
   const row = vendor === undefined || vendor.isLocal === true ? undefined : knownModel(baseModelId);
   return {
     baseModelId,
-    contextTokens: listed(info?.contextTokens),
-    maxOutputTokens: listed(info?.maxOutputTokens),
+    contextTokens: listed(info?.contextTokens) ?? known(row, row?.contextTokens),
+    maxOutputTokens: listed(info?.maxOutputTokens) ?? known(row, row?.maxOutputTokens),
     input: listed(info?.input) ?? known(row, row?.input),
     efforts: listed(info?.efforts) ?? known(row, row?.efforts),
     thinking: listed(info?.thinking) ?? known(row, row?.thinking),

@@ -111,6 +111,8 @@ export const directVendors: readonly Vendor[] = [
     quirks: { ...compatible, reasoningParameter: 'deepseek' },
     priceProviderId: 'deepseek',
     keysUrl: 'https://platform.deepseek.com/api_keys',
+    // OpenAI's older keys begin alike and are longer.
+    keyShape: /^sk-[0-9a-f]{32}$/,
     exampleModelId: 'deepseek-v4-pro',
   },
   {
@@ -184,6 +186,8 @@ export const directVendors: readonly Vendor[] = [
     environmentVariable: 'WANDB_API_KEY',
     quirks: compatible,
     keysUrl: 'https://wandb.ai/settings',
+    keyPrefixes: ['wandb_'],
+    keyShape: /^[0-9a-f]{40}$/,
     exampleModelId: 'deepseek-ai/DeepSeek-V3.1',
   },
 ];

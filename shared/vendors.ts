@@ -34,6 +34,8 @@ export interface Quirks {
   reasoningParameter?: 'deepseek' | 'openrouter';
   /** Runs OpenAI's own service: takes its option against padding, and a `<think>` in its text is text. */
   isOpenAi?: boolean;
+  /** A server that tells what its models can do in a format of its own, beside the list of their ids. */
+  modelFacts?: 'ollama' | 'lm-studio' | 'llama-cpp';
   /** Whether Chat Completions takes PDF files as they are. */
   takesPdf?: boolean;
   /** Google's cloud, where models have a publisher and another version of the API. */
@@ -88,6 +90,8 @@ export interface Vendor {
   keysUrl?: string;
   /** What the vendor's keys begin with, where that tells them from others'. */
   keyPrefixes?: readonly string[];
+  /** What a whole key of the vendor looks like, where no prefix tells it from others'. Goes before prefixes. */
+  keyShape?: RegExp;
   /** An example of a model id, shown where the endpoint lists none. */
   exampleModelId: string;
 }

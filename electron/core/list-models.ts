@@ -8,7 +8,7 @@ import type { Provider } from './providers/provider.ts';
 import { createWire } from './providers/wire.ts';
 
 /** A list is one small answer: whoever needs longer does not have one. */
-const timeoutMs = 20_000;
+const usualTimeoutMs = 20_000;
 
 export type ListedModels = { ok: true; models: ModelInfo[] } | { ok: false; failure: Failure };
 
@@ -30,6 +30,7 @@ export const listModels = async (
   endpoint: Endpoint,
   settings: Settings,
   signal: AbortSignal,
+  timeoutMs = usualTimeoutMs,
 ): Promise<ListedModels> => {
   if (!hasModelList(provider, endpoint) || provider.listModels === undefined)
     return { ok: false, failure: noModelList };

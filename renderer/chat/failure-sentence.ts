@@ -29,12 +29,33 @@ const say =
 const endpoint = ({ host }: Failure): string => host ?? 'the endpoint';
 const endpointFirst = ({ host }: Failure): string => host ?? 'The endpoint';
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Nobody means more than this: such a wait is a mistake of the endpoint's. */
+const longestMeantMs = 366 * dayMs;
+
+/** How long the vendor asks to wait, or what to do where it does not say. */
+const retryIn = ({ retryAfterMs: waitMs = 0 }: Failure, otherwise: string): string => {
+  if (waitMs <= 0 || waitMs > longestMeantMs) return otherwise;
+  if (waitMs < hourMs) return `Retry in ${formatDuration(waitMs)}.`;
+  return waitMs < 2 * dayMs
+    ? `Retry in about ${Math.round(waitMs / hourMs)} h.`
+    : `Retry in about ${Math.round(waitMs / dayMs)} days.`;
+};
+
 const clockSentences: Record<Clock, (failure: Failure) => string> = {
   connect: (failure) => `No connection to ${endpoint(failure)} in the time allowed for it.`,
   headers: (failure) => `${endpointFirst(failure)} took the request and did not begin to answer in time.`,
   'first-token': (failure) => `${endpointFirst(failure)} began to answer and sent no content in time.`,
   idle: (failure) => `${endpointFirst(failure)} fell silent in the middle of the answer.`,
 };
+
+/** What servers say of a path they do not have, or nothing at all; of a model they say which. */
+const isNothingThere = ({ status, message }: Failure): boolean =>
+  status === 404 &&
+  /^(?:(?:404:? )?(?:page )?not found\.?|the endpoint answered with http status 404\.|invalid url\b.*|cannot (?:get|post) \/.*|unexpected endpoint.*|no route.*)$/i.test(
+    message.trim(),
+  );
 
 const sentences: Record<FailureKind, Say> = {
   config: say(
@@ -57,11 +78,18 @@ const sentences: Record<FailureKind, Say> = {
     'The account may not use this model. Request access at the vendor, or choose another model.',
     'change-model',
   ),
-  not_found: say(
-    'No such model here',
-    (failure) => `${endpointFirst(failure)} does not know this model, or its address is wrong.`,
-    'change-model',
-  ),
+  not_found: (failure) =>
+    isNothingThere(failure)
+      ? {
+          title: 'Nothing at this address',
+          sentence: `${endpointFirst(failure)} answers, but has nothing at this path. The base URL is probably wrong.`,
+          action: 'edit-connection',
+        }
+      : {
+          title: 'No such model here',
+          sentence: `${endpointFirst(failure)} does not know this model, or its address is wrong.`,
+          action: 'change-model',
+        },
   context_length: say(
     'Too long for this model',
     'The prompt together with the earlier turns exceeds what this model can read.',
@@ -90,16 +118,18 @@ const sentences: Record<FailureKind, Say> = {
   ),
   rate_limit: say(
     'Too many requests',
-    ({ retryAfterMs }) =>
-      retryAfterMs === undefined
-        ? 'The rate limit of this account is reached. Wait a little, then retry.'
-        : `The rate limit of this account is reached. Retry in ${formatDuration(retryAfterMs)}.`,
+    (failure) =>
+      `The rate limit of this account is reached. ${retryIn(failure, 'Wait a little, then retry.')}`,
     'retry',
   ),
-  overloaded: say('The vendor is overloaded', 'Too many people ask this model right now.', 'retry'),
+  overloaded: say(
+    'The vendor is overloaded',
+    (failure) => `Too many people ask this model right now. ${retryIn(failure, '')}`.trim(),
+    'retry',
+  ),
   server: say(
     'The vendor failed',
-    (failure) => `${endpointFirst(failure)} reported a fault of its own.`,
+    (failure) => `${endpointFirst(failure)} reported a fault of its own. ${retryIn(failure, '')}`.trim(),
     'retry',
   ),
   timeout: say(

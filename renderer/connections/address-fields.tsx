@@ -102,7 +102,11 @@ export const AddressFields = ({ draft, problems, onChange }: AddressFieldsProps)
         {isTidier && (
           <div className={layout.row}>
             <span className={`${layout.small} ${layout.monospace}`}>Used as {tidied}</span>
-            <Button size="small" variant="ghost" onClick={() => onChange(withPastedUrl(draft, tidied))}>
+            <Button
+              size="small"
+              variant="ghost"
+              onClick={() => onChange(withPastedUrl(draft, draft.baseUrl))}
+            >
               Shorten it
             </Button>
           </div>

@@ -204,9 +204,16 @@ export const withBaseUrl = (draft: ConnectionDraft, baseUrl: string): Connection
   };
 };
 
-/** An address as a portal shows it: without what belongs to one request. */
+/** An address as a portal shows it: without what belongs to one request, but for the version of the API, where that is a setting. */
 export const withPastedUrl = (draft: ConnectionDraft, pasted: string): ConnectionDraft => {
   const vendor = vendors[draft.vendorId];
   const read = readEndpoint(vendor, pasted);
-  return withBaseUrl(draft, read?.baseUrl ?? tidyBaseUrl(pasted, draft.template).trim());
+  const version = /[?&]api-version=([\w.-]{1,40})(?=[&#\s]|$)/.exec(pasted)?.[1];
+  const hasVersion = vendor.settings?.some(({ name }) => name === 'apiVersion') === true;
+  return withBaseUrl(
+    version === undefined || !hasVersion
+      ? draft
+      : { ...draft, settings: { ...draft.settings, apiVersion: version } },
+    read?.baseUrl ?? tidyBaseUrl(pasted, draft.template).trim(),
+  );
 };

@@ -1,4 +1,4 @@
-// Whose key this looks like, by the prefixes vendors give their keys. Only the prefix is looked at; nothing is kept.
+// Whose key this looks like, by the shapes and the prefixes vendors give their keys. Nothing of it is kept.
 import type { VendorId } from '../../shared/connection.ts';
 import { connectableVendors } from '../../shared/vendors.ts';
 
@@ -9,5 +9,7 @@ const prefixes: readonly (readonly [string, VendorId])[] = connectableVendors
 
 export const suggestVendor = (key: string): VendorId | undefined => {
   const text = key.trim();
+  const shaped = connectableVendors.find(({ keyShape }) => keyShape?.test(text));
+  if (shaped !== undefined) return shaped.id;
   return prefixes.find(([prefix]) => text.startsWith(prefix))?.[1];
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../../electron/core/providers/provider.ts';
 import { runAnswer } from '../../electron/core/run-answer.ts';
 import type { Answer } from '../../shared/chat.ts';
@@ -284,6 +284,40 @@ describe('runAnswer', () => {
       '\ud83d\ude00b',
     ]);
   });
+
+  it.each([86_400_000, -86_400_000])(
+    'measures and waits by a clock that a change of the computer’s time by %i ms does not move',
+    async (jumpMs) => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const begunAt = Date.now();
+      const jump = (): void => void vi.setSystemTime(Date.now() + jumpMs);
+      const { answer, events } = await run(
+        [
+          fail({ kind: 'overloaded', status: 503 }),
+          async function* () {
+            yield { type: 'started', model: 'fake-1' };
+            yield { type: 'text', delta: 'One ' };
+            jump();
+            yield { type: 'text', delta: 'two.' };
+            jump();
+            yield { type: 'finished', finish: { reason: 'stop' } };
+          },
+        ],
+        { onEvent: (event) => event.type === 'answer-retrying' && jump() },
+      ).finally(() => vi.useRealTimers());
+      expect(answer).toMatchObject({ status: 'complete', parts: [{ text: 'One two.' }] });
+      expect(answer.timings.startedAt).toBe(begunAt);
+      const times = events.flatMap((event) => {
+        if (event.type === 'answer-sent') return [event.sentMs];
+        if (event.type === 'answer-started') return [event.headersMs];
+        if (event.type === 'answer-delta') return [event.firstMs, event.lastMs];
+        return event.type === 'answer-ended' ? [event.endedMs] : [];
+      });
+      expect(times.length).toBeGreaterThanOrEqual(7);
+      expect(times).toEqual([...times].sort((one, other) => one - other));
+      expect(times.every((ms) => ms >= 0 && ms < 60_000)).toBe(true);
+    },
+  );
 
   it('turns a bug in a provider into one typed end', async () => {
     const { answer, ends } = await run([

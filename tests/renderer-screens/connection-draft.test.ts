@@ -12,7 +12,7 @@ import {
   withVendor,
 } from '../../renderer/connections/connection-draft.ts';
 import { isKeyUnbound, judgeDraft } from '../../renderer/connections/judge-draft.ts';
-import type { Connection } from '../../shared/connection.ts';
+import type { Connection, VendorId } from '../../shared/connection.ts';
 import { credentialKinds } from '../../shared/credential-kinds.ts';
 import { connectableVendors, vendors } from '../../shared/vendors.ts';
 
@@ -268,6 +268,22 @@ describe('a pasted address', () => {
       'xx-north-7',
       'https://bedrock-mantle.{region}.api.aws/v1',
     ]);
+  });
+
+  it('gives the version of Azure’s dated API, and of no other', () => {
+    const pasted = (vendorId: VendorId, query: string) => {
+      const address = `https://owls.openai.azure.com/openai/deployments/gpt/chat/completions${query}`;
+      const { settings, baseUrl } = withPastedUrl(newDraft(vendorId, []), address);
+      return [baseUrl, settings];
+    };
+    const dated = 'https://owls.openai.azure.com';
+    expect(pasted('azure-openai-dated', '?x=1&api-version=2024-12-01-preview')).toEqual([
+      dated,
+      { apiVersion: '2024-12-01-preview' },
+    ]);
+    for (const query of ['', '?api-version=', '?api-version=<script>', `?api-version=${'1'.repeat(41)}`])
+      expect(pasted('azure-openai-dated', query)).toEqual([dated, {}]);
+    expect(pasted('azure-openai', '?api-version=2024-10-21')).toEqual([`${dated}/openai/v1`, {}]);
   });
 
   it('of a place nobody knows proposes operator and region until they are typed', () => {

@@ -18,7 +18,8 @@ import { type FailureKind, failureKinds } from '../../shared/failure.ts';
 import { connectableVendors } from '../../shared/vendors.ts';
 
 describe('a pasted key', () => {
-  it('tells its vendor by its prefix', () => {
+  it('tells its vendor by its prefix or its shape', () => {
+    const hex = '0123456789abcdef';
     const keys = {
       'sk-ant-api03-x': 'anthropic',
       'sk-proj-x': 'openai',
@@ -28,6 +29,12 @@ describe('a pasted key', () => {
       gsk_x: 'groq',
       'xai-x': 'xai',
       AIzaSyx: 'gemini',
+      AKIAIOSFODNN7EXAMPLE: 'bedrock',
+      // Sent to OpenAI it would be in the wrong hands.
+      [`sk-${hex}${hex}`]: 'deepseek',
+      [`sk-${hex}${hex}${hex}`]: 'openai',
+      [`${hex}${hex}01234567`]: 'coreweave',
+      [`${'a1B2'.repeat(13)}JQQJ99${'A1b2'.repeat(5)}ACOGwXyZ`]: 'azure-openai',
       'key-x': undefined,
       '': undefined,
     };

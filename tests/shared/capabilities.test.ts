@@ -1,3 +1,4 @@
+import { findProvider } from '@pydantic/genai-prices';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../shared/capabilities.ts';
 import type { Connection } from '../../shared/connection.ts';
@@ -24,6 +25,11 @@ const facts = (modelId: string, info?: Partial<ModelInfo>, change: Partial<Conne
     { connections: { [id]: connection }, models: { [id]: { models, listedAt: 1 } } },
   );
 };
+
+/** Where the table and the price library differ on a model's context, and why. */
+const contextDifferences: readonly { names: RegExp; because: string }[] = [
+  { names: /^gpt-5\.3$/, because: 'the library means the chat model, which has a row without limits here' },
+];
 
 describe('the table of known models', () => {
   it.each([
@@ -61,6 +67,59 @@ describe('the table of known models', () => {
     ['deepseek-v4-flash', 'idle-while-reasoning'],
   ])('takes the temperature of %s for %s', (name, rule) => {
     expect(knownModel(name)?.temperature).toBe(rule);
+  });
+
+  it.each([
+    ['us.anthropic.claude-opus-5-5', 1_000_000, 128_000],
+    ['claude-haiku-5-5', 1_000_000, 128_000],
+    ['claude-opus-4-6', 1_000_000, 128_000],
+    ['claude-opus-4-5-20251101', 200_000, 64_000],
+    ['claude-opus-4-1-20250805', 200_000, 32_000],
+    ['claude-opus-4@20250514', 200_000, 32_000],
+    ['claude-sonnet-4-20250514', 200_000, 64_000],
+    ['claude-3-5-haiku-20241022', 200_000, 8192],
+    ['claude-3-haiku-20240307', 200_000, 4096],
+    ['gpt-6-sol', 1_050_000, 128_000],
+    ['gpt-5.4-mini', 400_000, 128_000],
+    ['gpt-4o-2024-08-06', 128_000, 16_384],
+    ['gpt-4o-realtime-preview', undefined, undefined],
+    ['gemini-3.8-flash', 1_048_576, 65_536],
+    ['deepseek-ai/DeepSeek-V4-Pro', 1_000_000, 384_000],
+    ['xai.grok-4.6', 500_000, undefined],
+  ])('allows %s to read %s tokens and to write %s', (name, contextTokens, maxOutputTokens) => {
+    expect([knownModel(name)?.contextTokens, knownModel(name)?.maxOutputTokens]).toEqual([
+      contextTokens,
+      maxOutputTokens,
+    ]);
+  });
+
+  it('agrees with the price library on how much a model can read', () => {
+    const unknown: unknown[] = [];
+    const used = new Set<unknown>();
+    let compared = 0;
+    for (const providerId of [
+      'anthropic',
+      'openai',
+      'google',
+      'deepseek',
+      'x-ai',
+      'mistral',
+      'cohere',
+      'aws',
+    ])
+      for (const { id: name, context_window } of findProvider({ providerId })?.models ?? []) {
+        const ours = knownModel(name.replace(/^global|^regional/, 'us'))?.contextTokens;
+        if (ours === undefined || context_window === undefined) continue;
+        compared += 1;
+        // Powers of two and round numbers are the same limit.
+        if (Math.abs(ours / context_window - 1) < 0.06) continue;
+        const known = contextDifferences.find(({ names }) => names.test(name));
+        if (known === undefined) unknown.push([name, ours, context_window]);
+        else used.add(known);
+      }
+    expect(unknown).toEqual([]);
+    expect(contextDifferences.filter((row) => !used.has(row))).toEqual([]);
+    expect(compared).toBeGreaterThanOrEqual(80);
   });
 
   it.each(['my-gpt-6', 'not-claude-opus-5', 'team-sol', 'ollama', 'o', 'grok', ''])(
@@ -102,6 +161,9 @@ describe('what is said of a model', () => {
     });
     expect(efforts).toEqual({ value: ['low'], from: 'listed' });
     expect(thinking).toMatchObject({ value: ['adaptive'], from: 'known', checkedOn: '2026-11-23' });
+    const { contextTokens, maxOutputTokens } = facts('claude-opus-5-5', { contextTokens: 9000 });
+    expect(contextTokens).toEqual({ value: 9000, from: 'listed' });
+    expect(maxOutputTokens).toMatchObject({ value: 128_000, from: 'known', checkedOn: '2026-11-23' });
     expect(temperature).toEqual({ value: 'accepted', from: 'listed' });
     expect(temperatureReason).toBeUndefined();
   });

@@ -24,6 +24,12 @@ describe('a pasted address', () => {
       'https://{resource}.openai.azure.com',
       'https://r.openai.azure.com',
     ],
+    ['https://r.services.ai.azure.com/api/projects/p', openai, 'https://r.services.ai.azure.com/openai/v1'],
+    [
+      'https://r.services.ai.azure.com/api/projects/p/openai/v1/responses?api-version=1',
+      'https://{resource}.services.ai.azure.com/anthropic',
+      'https://r.services.ai.azure.com/anthropic',
+    ],
     ['https://r.openai.azure.com/a/gateway', openai, 'https://r.openai.azure.com/a/gateway'],
   ])('%s is reduced to its base', (input, template, base) => {
     expect(tidyBaseUrl(input, template)).toBe(base);

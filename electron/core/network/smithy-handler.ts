@@ -25,10 +25,15 @@ const queryOf = (query: SmithyRequest['query']): string => {
 const urlOf = ({ protocol, hostname, port, path, query }: SmithyRequest): string =>
   `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${queryOf(query)}`;
 
+/** For every AWS client: without it they tell the system's kernel and the version of Node, in a header that is signed as well. */
+export const untoldPlatform = { defaultUserAgentProvider: async (): Promise<[]> => [] };
+
 /** The request as the SDK signed it; what the transport writes itself is left to it. */
 const headersOf = (headers: SmithyRequest['headers']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !/^(host|content-length|expect|connection)$/i.test(name)),
+    Object.entries(headers).filter(
+      ([name]) => !/^(host|content-length|expect|connection|user-agent)$/i.test(name),
+    ),
   );
 
 export const createSmithyHandler = (send: typeof globalThis.fetch): SmithyHandler => ({

@@ -15,7 +15,7 @@ import { rulesOf } from './model-rules.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
 
-/** The format demands a limit, which includes thinking: what the model allows, within what anybody reads; else what every model allows. */
+/** The format demands a limit, which includes thinking: what the model allows, within what anybody reads; else what most models allow. */
 const maxTokensCap = 32_000;
 const maxTokensFallback = 8_192;
 
@@ -57,13 +57,11 @@ const createAnthropic = async (
 };
 
 const bodyOf = (request: ChatRequest): Record<string, unknown> => {
-  const { systemPrompt, temperature, reasoningEffort, modelInfo } = request;
-  const modelMax = modelInfo?.maxOutputTokens;
+  const { systemPrompt, temperature, reasoningEffort } = request;
+  const rules = rulesOf(request);
   const maxTokens =
-    request.maxOutputTokens ??
-    (modelMax === undefined || modelMax < 1 ? maxTokensFallback : Math.min(modelMax, maxTokensCap));
-  const reasoning =
-    reasoningEffort === undefined ? {} : claudeReasoning(rulesOf(request), reasoningEffort, maxTokens);
+    request.maxOutputTokens ?? Math.min(rules.maxOutputTokens ?? maxTokensFallback, maxTokensCap);
+  const reasoning = reasoningEffort === undefined ? {} : claudeReasoning(rules, reasoningEffort, maxTokens);
   return {
     model: request.modelId,
     max_tokens: maxTokens,

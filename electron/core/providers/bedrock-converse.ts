@@ -1,6 +1,7 @@
 // Converse: the one format in which AWS Bedrock serves every model. Builds the request, hands the decoded stream to its reader.
 import type { ConverseStreamCommandInput } from '@aws-sdk/client-bedrock-runtime';
 import type { Effort } from '../../../shared/model.ts';
+import { untoldPlatform } from '../network/smithy-handler.ts';
 import { awsRegion } from './aws-signature.ts';
 import { bedrockCredentials } from './bedrock-credentials.ts';
 import { createBedrockHandler } from './bedrock-handler.ts';
@@ -92,6 +93,7 @@ export const bedrockConverse: Provider = {
       const { BedrockRuntimeClient, ConverseStreamCommand } = await import('@aws-sdk/client-bedrock-runtime');
       const client = new BedrockRuntimeClient({
         ...credentials,
+        ...untoldPlatform,
         region: awsRegion(context),
         endpoint,
         maxAttempts: 1,
@@ -99,8 +101,6 @@ export const bedrockConverse: Provider = {
         useFipsEndpoint: false,
         requestHandler: handler.requestHandler,
       });
-      // It would tell the system's kernel and the version of Node.
-      client.middlewareStack.remove('getUserAgentMiddleware');
       client.middlewareStack.add(
         (next) => (args) => {
           Object.assign((args.request as { headers: Record<string, string> }).headers, context.headers);

@@ -7,7 +7,7 @@ import type {
   ListInferenceProfilesCommandInput,
 } from '@aws-sdk/client-bedrock';
 import type { ModelInfo } from '../../../shared/model.ts';
-import { createSmithyHandler } from '../network/smithy-handler.ts';
+import { createSmithyHandler, untoldPlatform } from '../network/smithy-handler.ts';
 import { bedrockCredentials } from './bedrock-credentials.ts';
 import { failureContext, readStart } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
@@ -44,6 +44,7 @@ const createClient = async (context: ProviderContext): Promise<BedrockClient> =>
   const { BedrockClient: Client } = await import('@aws-sdk/client-bedrock');
   return new Client({
     ...bedrockCredentials(context),
+    ...untoldPlatform,
     region,
     endpoint: `https://bedrock.${region}.amazonaws.com`,
     maxAttempts: 1,

@@ -1,7 +1,7 @@
 // What Claude models are asked for an effort: it differs by model, and the same request is refused by a neighbouring one. Which kinds a
 // model has is told by its list or the table of known models. Knows no endpoint: Bedrock serves the same models.
 import type { Effort } from '../../../shared/model.ts';
-import type { ModelRules } from './model-rules.ts';
+import { budgetShare, type ModelRules } from './model-rules.ts';
 import { ProviderError } from './provider.ts';
 
 export type ClaudeEffort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
@@ -31,7 +31,7 @@ const refused = (message: string): ProviderError =>
   new ProviderError({ kind: 'unsupported_param', message, field: 'reasoning_effort' });
 
 /**
- * The fields to send for an effort. `maxTokens` bounds a budget, which must stay below it. Throws `unsupported_param` where the model
+ * The fields to send for an effort. `maxTokens` bounds a budget, of which the answer keeps its share. Throws `unsupported_param` where the model
  * has no way to follow it.
  */
 export const claudeReasoning = (
@@ -53,7 +53,7 @@ export const claudeReasoning = (
       effort: effort === 'minimal' ? 'low' : effort,
     };
   if (!kinds.includes('enabled')) throw refused('This model does not reason.');
-  const budget = Math.min(budgets[effort], maxTokens - 1);
+  const budget = Math.min(budgets[effort], Math.floor(maxTokens * budgetShare));
   return budget < minBudget
     ? {}
     : { thinking: { type: 'enabled', budget_tokens: budget, display: 'summarized' } };

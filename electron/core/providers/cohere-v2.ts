@@ -9,6 +9,7 @@ import { listFetch } from './list-fetch.ts';
 import { asList, asObject, asText } from './loose-json.ts';
 import { cohereContent } from './message-content.ts';
 import { addModel, cohereModel } from './model-list.ts';
+import { budgetShare } from './model-rules.ts';
 import type { ChatRequest, Provider, ProviderContext } from './provider.ts';
 import { relay } from './relay.ts';
 
@@ -27,8 +28,7 @@ const budgets: Record<Exclude<Effort, 'off' | 'max'>, number> = {
 const thinkingOf = (effort: Effort, maxTokens: number | undefined): Record<string, unknown> => {
   if (effort === 'off') return { type: 'disabled' };
   if (effort === 'max') return { type: 'enabled' };
-  // Thinking counts towards the limit: one as large as it would leave no room for an answer.
-  const budget = Math.min(budgets[effort], (maxTokens ?? Number.POSITIVE_INFINITY) - 1);
+  const budget = Math.min(budgets[effort], Math.floor((maxTokens ?? Number.POSITIVE_INFINITY) * budgetShare));
   return { type: 'enabled', ...(budget < 1 ? {} : { token_budget: budget }) };
 };
 

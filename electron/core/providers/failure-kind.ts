@@ -44,13 +44,14 @@ const rules: readonly Rule[] = [
     statuses: [402],
     code: /^(insufficient_quota|insufficient_balance|billing_error|billing_hard_limit_reached|billing_not_active|payment_required|quota_exceeded|.*spend_limit_reached)$/i,
     message:
-      /credit balance is too low|insufficient (?:balance|credits|funds|quota)|exceeded your current quota|used all (?:available )?credits|spending limit/i,
+      /credit balance is too low|insufficient (?:balance|credits|funds|quota)|exceeded your current quota|used all (?:available )?credits|doesn't have any credits|spending limit/i,
   },
   {
     kind: 'auth',
     statuses: [401],
     code: /^(invalid_api_key|authentication_error|api_key_invalid|UnrecognizedClientException|ExpiredTokenException|ExpiredToken|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignatureException|MissingAuthenticationTokenException|InvalidClientTokenId)$/i,
-    message: /security token included in the request is (?:invalid|expired)|api key not valid/i,
+    message:
+      /security token included in the request is (?:invalid|expired)|api key (?:is )?(?:not valid|invalid|expired)|(?:incorrect|invalid) api key/i,
   },
   {
     kind: 'context_length',
@@ -71,13 +72,15 @@ const rules: readonly Rule[] = [
     statuses: [404],
     code: /^(model_not_found|not_found_error|not_found|DeploymentNotFound|ResourceNotFoundException)$/i,
     message:
-      /model identifier is invalid|model .{0,120}(?:not found|does not exist)|\bmodel not exist|is not a valid model|\binvalid model:/i,
+      /model identifier is invalid|on-demand throughput isn.t supported|model .{0,120}(?:not found|does not exist)|\bmodel not exist|is not a valid model|\binvalid model:/i,
     messageStatuses: [400],
   },
   {
     kind: 'permission',
     statuses: [403, 451],
     code: /^(permission_error|permission_denied|AccessDeniedException|unsupported_country_region_territory)$/i,
+    message: /user location is not supported/i,
+    messageStatuses: [400],
   },
   {
     kind: 'overloaded',

@@ -3,8 +3,9 @@
 
 import { asObject, type JsonObject, parseJson } from './loose-json.ts';
 import { ProviderError } from './provider.ts';
+import { createRedactor } from './redact.ts';
 import { createSseSplitter, type ServerSentEvent } from './sse.ts';
-import { type FailureContext, failureFromEvent } from './vendor-error.ts';
+import { type FailureContext, failure, failureFromEvent } from './vendor-error.ts';
 import { pageTitle } from './web-page.ts';
 
 export type Frame =
@@ -57,19 +58,23 @@ const drain = async (reader: Reader): Promise<void> => {
   }
 };
 
-const protocolError = (message: string, { host }: FailureContext): ProviderError =>
-  new ProviderError({ kind: 'protocol', message, ...(host === undefined ? {} : { host }) });
+const protocolError = (message: string, failures: FailureContext): ProviderError =>
+  new ProviderError(failure('protocol', message, failures));
+
+/** What is no answer may repeat the request, key included: replaced before it is cut, so that no part of one is left. */
+const excerptOf = (body: string, { secrets }: FailureContext): string =>
+  createRedactor(secrets).text(body).trim().replace(/\s+/g, ' ').slice(0, excerptLength);
 
 /** What came back where a model's answer was expected, in words. */
 export const notAnAnswer = (body: string, failures: FailureContext): ProviderError => {
-  const title = pageTitle(body);
+  const title = pageTitle(createRedactor(failures.secrets).text(body));
   return title !== undefined || body.trimStart().startsWith('<')
     ? protocolError(
         `The address answered with a web page${title === undefined ? '' : `: “${title}”`}.`,
         failures,
       )
     : protocolError(
-        `The endpoint did not answer in the expected format: “${body.trim().replace(/\s+/g, ' ').slice(0, excerptLength)}”`,
+        `The endpoint did not answer in the expected format: “${excerptOf(body, failures)}”`,
         failures,
       );
 };

@@ -24,7 +24,8 @@ const plain = (value: unknown, limit: number): string | undefined =>
       .slice(0, limit),
   );
 
-const compact = (
+/** Without the facts that nobody states. */
+export const compact = (
   model: { id: string } & { [Key in keyof ModelInfo]?: ModelInfo[Key] | undefined },
 ): ModelInfo =>
   Object.fromEntries(Object.entries(model).filter(([, value]) => value !== undefined)) as ModelInfo;

@@ -9,9 +9,21 @@ export interface ModelRules {
   name: string;
   /** Undefined: nobody says; a new model is assumed. */
   thinking: readonly ThinkingKind[] | undefined;
+  /** Tokens it may write at most, reasoning included. Undefined: nobody says. */
+  maxOutputTokens: number | undefined;
 }
+
+/** Of a limit that thinking counts towards, what it may take: a budget as large as the limit would leave an answer of one word. */
+export const budgetShare = 0.75;
 
 export const rulesOf = (request: Pick<ChatRequest, 'modelId' | 'baseModelId' | 'modelInfo'>): ModelRules => {
   const name = request.baseModelId ?? request.modelId;
-  return { name, thinking: request.modelInfo?.thinking ?? knownModel(name)?.thinking };
+  const { modelInfo } = request;
+  const known = knownModel(name);
+  return {
+    name,
+    thinking: modelInfo?.thinking ?? known?.thinking,
+    // Gateways list zero where they do not know.
+    maxOutputTokens: modelInfo?.maxOutputTokens || known?.maxOutputTokens,
+  };
 };

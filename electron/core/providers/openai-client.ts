@@ -7,6 +7,7 @@ import { admissionHeaders, admissionOf, keyForSdk } from './admission.ts';
 import { checkedFetch, failureContext, requireBaseUrl } from './checked-fetch.ts';
 import { toProviderError } from './failures.ts';
 import { listFetch } from './list-fetch.ts';
+import { describeLocalModels } from './local-models.ts';
 import { addModel, openaiStyleModel } from './model-list.ts';
 import type { ProviderContext } from './provider.ts';
 
@@ -61,7 +62,7 @@ export const listOpenAiModels = async (context: ProviderContext): Promise<ModelI
     const page = await client.models.list({ signal: context.signal });
     const models = new Map<string, ModelInfo>();
     for (const row of page.data) if (!addModel(models, openaiStyleModel(row))) break;
-    return [...models.values()];
+    return await describeLocalModels([...models.values()], context);
   } catch (error) {
     throw toProviderError(error, failureContext(context));
   }

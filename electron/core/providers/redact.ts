@@ -24,17 +24,24 @@ const patterns: readonly [RegExp, string][] = [
   [/([?&](?:key|api[-_]?key|access_token|token)=)[^&\s"'#]+/gi, `$1${redacted}`],
 ];
 
-/** The forms a secret takes on its way: as it is, in base64 (both alphabets, with and without padding), URL-encoded, inside JSON. */
+/**
+ * The forms a secret takes on its way: as it is, in base64 (both alphabets, with and without padding), URL-encoded and inside JSON, each
+ * as the two habits there are write it.
+ */
 const formsOf = (secret: string): string[] => {
   const base64 = Buffer.from(secret, 'utf8').toString('base64');
   const url = Buffer.from(secret, 'utf8').toString('base64url');
+  const inUrl = encodeURIComponent(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
     base64,
     base64.replace(/=+$/, ''),
     url,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    inUrl,
+    inUrl.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    inJson,
+    inJson.replaceAll('/', '\\/'),
   ];
 };
 

@@ -156,6 +156,7 @@ export const requestId = (headers: { get(name: string): string | null }): string
   headers.get('request-id') ??
   headers.get('x-amzn-requestid') ??
   headers.get('apim-request-id') ??
+  headers.get('x-ms-request-id') ??
   headers.get('x-debug-trace-id') ??
   undefined;
 
@@ -189,10 +190,11 @@ export const failureFromStatus = (
   const words = vendorWords(parseJson(body));
   const awsType = asText(headers.get('x-amzn-errortype'))?.replace(/:.*$/, '');
   if (awsType !== undefined) words.codes.unshift(awsType);
-  const title = pageTitle(body);
-  const plain = title === undefined && !body.trimStart().startsWith('{') ? body.trim() : undefined;
-  const fallback =
-    title ?? asText(plain?.slice(0, maxMessage)) ?? `The endpoint answered with HTTP status ${status}.`;
+  // Before anything is cut: half a key at the end of an excerpt is no longer recognised as one.
+  const text = createRedactor(context.secrets).text(body);
+  const title = pageTitle(text);
+  const plain = title === undefined && !text.trimStart().startsWith('{') ? text.trim() : undefined;
+  const fallback = title ?? asText(plain) ?? `The endpoint answered with HTTP status ${status}.`;
   const id = requestId(headers);
   const wait = retryAfterMs(headers);
   return vendorFailure(words, status, fallback, context, {

@@ -29,9 +29,15 @@ const maxRecordedBody = 1024 * 1024;
 
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
 
-/** The failure a 3xx stands for; `from` is the URL that was asked. */
-export const redirectBlocked = (from: string, location: string | null, status: number): ProviderError => {
-  const target = location !== null && URL.canParse(location, from) ? new URL(location, from).host : undefined;
+/** The failure a 3xx stands for; `from` is the URL that was asked. The target may be made of the key itself. */
+const redirectBlocked = (
+  from: string,
+  location: string | null,
+  status: number,
+  redactor: Redactor,
+): ProviderError => {
+  const isReadable = location !== null && URL.canParse(location, from);
+  const target = isReadable ? redactor.text(new URL(location, from).host) : undefined;
   const host = hostOf(from);
   return new ProviderError({
     kind: 'redirect_blocked',
@@ -130,7 +136,12 @@ export const createWire = (options: WireOptions): Wire => {
     recorder.headers({ status: response.status, headers: Object.fromEntries(response.headers) });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
-      throw redirectBlocked(request.url, response.headers.get('location'), response.status);
+      throw redirectBlocked(
+        request.url,
+        response.headers.get('location'),
+        response.status,
+        createRedactor(secrets()),
+      );
     }
     return new Response(response.body === null ? null : watched(response.body), {
       status: response.status,

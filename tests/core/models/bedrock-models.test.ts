@@ -135,6 +135,16 @@ describe('the models of Bedrock', () => {
       );
   });
 
+  it('are asked without a word about the system Collate runs on', async () => {
+    for (const secret of [{ apiKey: canary }, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]) {
+      const { server } = await list({ models }, runtime, secret);
+      for (const { headers } of server.requests) {
+        expect(headers).not.toHaveProperty('x-amz-user-agent');
+        expect(JSON.stringify(headers)).not.toMatch(/aws-sdk|os\/|nodejs|linux|darwin|win32/i);
+      }
+    }
+  });
+
   it('are what may be listed, where a part is not allowed', async () => {
     const system = { inferenceProfileSummaries: [profile('eu.anthropic.claude-opus-5-5', claude)] };
     const { models: found } = await list({ models: denied, system, own: denied });
@@ -147,6 +157,32 @@ describe('the models of Bedrock', () => {
       kind: 'permission',
       message: expect.stringMatching(/^This key may not list models.*Type the model’s id\.$/) as string,
     });
+  });
+
+  it('are at most 5,000, each once, and none that looks like another', async () => {
+    const hidden = ['\u202e', '\u200b', '\u0000', '\u{e0041}'];
+    const rows = Array.from({ length: 12_000 }, (_, index) =>
+      profile(`eu.m${Math.floor(index / 2)}`, claude),
+    );
+    const odd = hidden.map((sign) => profile(`eu.m0${sign}`, claude));
+    const { models: found } = await list({
+      models,
+      own: {},
+      system: { inferenceProfileSummaries: [...odd, ...rows] },
+    });
+    expect([found?.length, new Set(found?.map(({ id }) => id)).size]).toEqual([5000, 5000]);
+    expect(found?.[0]?.id).toBe('eu.m0');
+    const text = hidden.join('b');
+    const named = await list({
+      models,
+      own: {},
+      system: {
+        inferenceProfileSummaries: [
+          profile('eu.m', claude, { inferenceProfileName: `a${text}c`, description: text }),
+        ],
+      },
+    });
+    expect(JSON.stringify(named.models)).not.toMatch(/[\p{Cc}\p{Cf}]|\\u/u);
   });
 
   it('are not half a list where the vendor fails', async () => {

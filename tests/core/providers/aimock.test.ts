@@ -1,7 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadProvider } from '../../../electron/core/providers/registry.ts';
 import type { WireFormat } from '../../../shared/model.ts';
-import { run, wireFormats } from './harness.ts';
+import { contextFor, run, wireFormats } from './harness.ts';
+import { mocked } from './mock-coverage.ts';
 
 const mock = new LLMock({ port: 0, host: '127.0.0.1', chunkSize: 8 });
 const usage = {
@@ -53,12 +55,17 @@ describe.each(wireFormats)('an independent server speaking %s', (format) => {
 
   it('is understood when it reasons first', async () => {
     const { text, reasoning } = await say(format, 'think');
-    // For Cohere the mock writes its reasoning as text.
-    const expected =
-      format === 'cohere-v2'
-        ? ['Let me reason about it.The answer is 42.', '']
-        : ['The answer is 42.', 'Let me reason about it.'];
+    const expected = mocked[format].includes('reasoning')
+      ? ['The answer is 42.', 'Let me reason about it.']
+      : ['Let me reason about it.The answer is 42.', ''];
     expect([text, reasoning]).toEqual(expected);
+  });
+
+  it('is asked for its models, where it has a list', async () => {
+    const { listModels } = await loadProvider(format);
+    const listing = listModels?.(contextFor(format, base(format)));
+    if (mocked[format].includes('models')) expect((await listing)?.length).toBeGreaterThan(0);
+    else await expect(listing).rejects.toThrow();
   });
 
   it('is understood when it refuses', async () => {

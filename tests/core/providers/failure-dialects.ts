@@ -34,6 +34,19 @@ export const httpDialects: Partial<Record<FailureKind, readonly Dialect[]>> = {
     { who: 'OpenAI', status: 401, body: openai('Incorrect API key provided.', 'invalid_api_key') },
     { who: 'Anthropic', status: 401, body: anthropic('authentication_error', 'invalid x-api-key') },
     {
+      who: 'xAI, with the status of a bad request',
+      status: 400,
+      body: {
+        code: 'Client specified an invalid argument',
+        error: 'Incorrect API key provided: xa***. You can obtain an API key from https://console.x.ai.',
+      },
+    },
+    {
+      who: 'Gemini, of a key that is over',
+      status: 400,
+      body: google(400, 'INVALID_ARGUMENT', 'API key expired. Please renew the API key.'),
+    },
+    {
       who: 'Gemini',
       status: 400,
       body: google(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
@@ -83,6 +96,15 @@ export const httpDialects: Partial<Record<FailureKind, readonly Dialect[]>> = {
     },
   ],
   billing: [
+    {
+      who: 'xAI, with the status of a lack of rights',
+      status: 403,
+      body: {
+        code: 'The caller does not have permission to execute the specified operation',
+        error:
+          "Your newly created team doesn't have any credits or licenses yet. You can purchase those on https://console.x.ai.",
+      },
+    },
     {
       who: 'OpenAI',
       status: 429,
@@ -140,6 +162,11 @@ export const httpDialects: Partial<Record<FailureKind, readonly Dialect[]>> = {
     },
   ],
   permission: [
+    {
+      who: 'Gemini, of a place',
+      status: 400,
+      body: google(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.'),
+    },
     { who: 'OpenAI', status: 403, body: openai('You are not allowed to sample from this model', null) },
     {
       who: 'OpenAI, by country',
@@ -177,6 +204,15 @@ export const httpDialects: Partial<Record<FailureKind, readonly Dialect[]>> = {
     },
   ],
   not_found: [
+    {
+      who: 'Bedrock, of a bare id that needs a profile',
+      status: 400,
+      headers: aws('ValidationException'),
+      body: {
+        message:
+          'Invocation of model ID anthropic.claude-opus-5-5 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
+      },
+    },
     {
       who: 'OpenAI',
       status: 404,

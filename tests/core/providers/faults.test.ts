@@ -93,6 +93,29 @@ describe('an answer that is none', () => {
   });
 });
 
+describe('a key that comes back', () => {
+  const words = `Unknown client ${canary} (${btoa(canary)})`;
+  it.each([
+    ['in words with status 200', 200, words],
+    ['in the title of a web page with status 200', 200, `<!doctype html><title>${words}</title>`],
+    ['in JSON of something else with status 200', 200, JSON.stringify({ note: words })],
+    ['in JSON that breaks off with status 200', 200, `{"note": "${words}`],
+    ['in plain words with an error', 400, words],
+    ['in the title of a web page with an error', 502, `<html><title>${words}</title></html>`],
+    ['in the words of an error, cut at their longest', 400, `${'x'.repeat(1990)} ${canary}`],
+    ['in an excerpt, cut at its longest', 200, `${'x'.repeat(190)} ${canary}`],
+  ])('%s is not shown by any format', async (_, status, text) => {
+    const { url } = await serveText(text, { 'content-type': 'text/plain' }, status);
+    for (const format of wireFormats) {
+      const { failure } = await run(format, url);
+      expect([format, failure?.kind]).not.toEqual([format, undefined]);
+      // Not even a part of it, as a cut would leave.
+      for (const form of [canary.slice(0, 8), btoa(canary).slice(0, 12)])
+        expect([format, JSON.stringify(failure)]).not.toEqual([format, expect.stringContaining(form)]);
+    }
+  });
+});
+
 describe('an answer sent whole as JSON', () => {
   const long = 'word '.repeat(2000);
 

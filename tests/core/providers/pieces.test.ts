@@ -147,7 +147,14 @@ describe('redaction', () => {
   it('replaces every form a secret travels in, and the longest first', () => {
     const redactor = createRedactor(['abc"def/ghi+jkl', 'abc"def/ghi+jkl-longer']);
     for (const secret of ['abc"def/ghi+jkl', 'abc"def/ghi+jkl-longer'])
-      for (const form of [secret, btoa(secret), encodeURIComponent(secret), JSON.stringify(secret)])
+      for (const form of [
+        secret,
+        btoa(secret),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).toLowerCase(),
+        JSON.stringify(secret),
+        JSON.stringify(secret).replaceAll('/', '\\/'),
+      ])
         expect(redactor.exact(`<${form}>`)).toMatch(/^<"?•••"?>$/);
   });
 

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { takeEnvironment } from '../../../electron/core/providers/environment.ts';
 import type { ChatRequest, ProviderContext } from '../../../electron/core/providers/provider.ts';
 import type { WireFormat } from '../../../shared/model.ts';
 import { vendors } from '../../../shared/vendors.ts';
@@ -226,6 +225,24 @@ describe('what the user sets', () => {
         .max_tokens;
     expect([await limit(4096), await limit(128_000)]).toEqual([4096, 32_000]);
   });
+
+  it.each([
+    ['claude-opus-5-5', undefined, undefined, 32_000],
+    ['claude-3-5-sonnet-20241022', undefined, undefined, 8192],
+    ['claude-3-opus-20240229', undefined, undefined, 4096],
+    ['my-deployment', 'claude-sonnet-4-5', undefined, 32_000],
+    ['my-deployment', undefined, undefined, 8192],
+    // The list’s word counts before the table’s, but no limit of zero is one.
+    ['claude-opus-5-5', undefined, 16_000, 16_000],
+    ['claude-opus-5-5', undefined, 0, 32_000],
+  ])(
+    'bounds the answer of %s, which is %s and listed with %s, at %i',
+    async (modelId, baseModelId, listed, limit) => {
+      const modelInfo = listed === undefined ? undefined : { id: modelId, maxOutputTokens: listed };
+      const { json } = await send('anthropic-messages', { modelId, baseModelId, modelInfo });
+      expect(json.max_tokens).toBe(limit);
+    },
+  );
 });
 
 describe('reasoning effort', () => {
@@ -252,7 +269,12 @@ describe('reasoning effort', () => {
       output_config: { effort: 'low' },
     });
     expect(await sent('claude-sonnet-4-5-20250929', 'medium', 4000)).toEqual({
-      thinking: { type: 'enabled', budget_tokens: 3999, display: 'summarized' },
+      thinking: { type: 'enabled', budget_tokens: 3000, display: 'summarized' },
+      output_config: undefined,
+    });
+    // Without a limit of the user's the answer keeps a quarter of the one that is sent.
+    expect(await sent('claude-opus-4-1-20250805', 'max')).toEqual({
+      thinking: { type: 'enabled', budget_tokens: 24_000, display: 'summarized' },
       output_config: undefined,
     });
     expect(await sent('claude-3-7-sonnet-latest', 'low', 500)).toEqual({
@@ -303,7 +325,7 @@ describe('reasoning effort', () => {
     expect([await sent('off'), await sent('low'), await sent('high', 1000), await sent('max')]).toEqual([
       { type: 'disabled' },
       { type: 'enabled', token_budget: 2048 },
-      { type: 'enabled', token_budget: 999 },
+      { type: 'enabled', token_budget: 750 },
       { type: 'enabled' },
     ]);
   });
@@ -369,13 +391,24 @@ describe('headers', () => {
       OPENAI_PROJECT_ID: 'project-from-environment',
       OPENAI_CUSTOM_HEADERS: 'x-leak: from-environment',
       OPENAI_BASE_URL: 'http://127.0.0.1:1/from-environment',
+      OPENAI_ADMIN_KEY: 'from-environment',
+      OPENAI_WEBHOOK_SECRET: 'from-environment',
+      OPENAI_LOG: 'debug',
       ANTHROPIC_API_KEY: 'from-environment',
       ANTHROPIC_AUTH_TOKEN: 'from-environment',
       ANTHROPIC_CUSTOM_HEADERS: 'x-leak: from-environment',
+      ANTHROPIC_BASE_URL: 'http://127.0.0.1:1/from-environment',
+      ANTHROPIC_PROFILE: 'from-environment',
+      ANTHROPIC_WORKSPACE_ID: 'from-environment',
+      ANTHROPIC_ORGANIZATION_ID: 'from-environment',
+      ANTHROPIC_LOG: 'debug',
+      AWS_ACCESS_KEY_ID: 'from-environment',
+      AWS_SECRET_ACCESS_KEY: 'from-environment',
       AWS_BEARER_TOKEN_BEDROCK: 'from-environment',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       GOOGLE_API_KEY: 'from-environment',
       GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      GOOGLE_GENAI_USE_ENTERPRISE: 'true',
       GOOGLE_GENAI_API_VERSION: 'from-environment',
       GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:1/from-environment',
       GOOGLE_CLOUD_PROJECT: 'from-environment',
@@ -387,7 +420,7 @@ describe('headers', () => {
     else expect(headers.authorization).toBe(`Bearer ${canary}`);
     expect(headers['x-title']).toBe('Collate test');
     const known =
-      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-goog-api-key|x-amz-user-agent|amz-sdk-invocation-id|amz-sdk-request)$/;
+      /^(host|connection|accept|accept-language|accept-encoding|sec-fetch-mode|content-type|content-length|authorization|user-agent|x-title|anthropic-version|x-api-key|x-goog-api-key|amz-sdk-invocation-id|amz-sdk-request)$/;
     expect(Object.keys(headers).filter((name) => !known.test(name))).toEqual([]);
   });
 
@@ -447,22 +480,6 @@ describe('headers', () => {
   it.each(wireFormats)('are not sent for %s without an address', async (format) => {
     const { failure } = await run(format, '');
     expect(failure?.kind).toBe('config');
-  });
-});
-
-describe('the environment', () => {
-  it('loses what SDKs read and keeps the rest, and the copy holds what was taken', () => {
-    const env: Record<string, string | undefined> = {
-      PATH: '/bin',
-      HOME: '/home/me',
-      OPENAI_API_KEY: 'one',
-      ANTHROPIC_CUSTOM_HEADERS: 'two',
-      AWS_PROFILE: 'three',
-      OPENAIX: 'kept',
-    };
-    const taken = takeEnvironment(env);
-    expect(taken).toEqual({ OPENAI_API_KEY: 'one', ANTHROPIC_CUSTOM_HEADERS: 'two', AWS_PROFILE: 'three' });
-    expect(env).toEqual({ PATH: '/bin', HOME: '/home/me', OPENAIX: 'kept' });
   });
 });
 

@@ -398,6 +398,9 @@ describe.skipIf(process.platform === 'win32')('the Azure CLI of this computer', 
   });
 });
 
+/** What AWS clients tell of the system unless they are told not to. */
+const toldPlatform = /aws-sdk-js|os\/|md\/nodejs/i;
+
 describe('a profile of the AWS command line', () => {
   const config = (...lines: string[]): void => writeFileSync(join(folder, 'aws-config'), lines.join('\n'));
 
@@ -440,6 +443,7 @@ describe('a profile of the AWS command line', () => {
           'Asker',
         ]);
         expect(headers['x-amz-sso_bearer_token']).toBe('sso-token');
+        expect(JSON.stringify(headers)).not.toMatch(toldPlatform);
         const keys = { accessKeyId: 'ASIASSO', secretAccessKey: 's', sessionToken: 't', expiration };
         return { body: { roleCredentials: keys } };
       },
@@ -467,6 +471,7 @@ describe('a profile of the AWS command line', () => {
         expect(url.host).toBe('sts.eu-central-1.amazonaws.com');
         expect(new URLSearchParams(body).get('RoleArn')).toBe('arn:aws:iam::123456789012:role/Asker');
         expect(headers.authorization).toContain('Credential=AKIABASE/');
+        expect(JSON.stringify(headers)).not.toMatch(toldPlatform);
         return {
           body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${until.toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
         };

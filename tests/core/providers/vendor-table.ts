@@ -5,7 +5,7 @@ import { credentialKinds } from '../../../shared/credential-kinds.ts';
 import type { WireFormat } from '../../../shared/model.ts';
 import { connectableVendors, type Vendor, vendors } from '../../../shared/vendors.ts';
 import { type Golden, golden } from './golden-recordings.ts';
-import { wireFormats } from './harness.ts';
+import { type Mocked, mocked } from './mock-coverage.ts';
 import { keyHeaders } from './vendor-paths.ts';
 
 /** Whose service each recording was made at. */
@@ -58,8 +58,10 @@ const notInFormat: Record<'reasoningTokens', readonly WireFormat[]> = {
   reasoningTokens: ['bedrock-converse', 'cohere-v2'],
 };
 
-const seen = '●';
-const tested = '○';
+/** A recording of this very system; an independent server that speaks its format; only what was written by hand. */
+const recorded = '●';
+const mockedMark = '◐';
+const byHand = '○';
 const none = '–';
 
 type Row = Record<string, string>;
@@ -86,7 +88,12 @@ const rowOf = async (vendor: Vendor): Promise<Row> => {
     const recording = golden[format][name];
     return recording === undefined ? [] : [recording];
   });
-  const mark = (holds: (recording: Golden) => boolean): string => (recordings.some(holds) ? seen : tested);
+  const without = (what: Mocked | undefined): string =>
+    what !== undefined && vendor.wireFormats.some((format) => mocked[format].includes(what))
+      ? mockedMark
+      : byHand;
+  const mark = (holds: (recording: Golden) => boolean, what?: Mocked): string =>
+    recordings.some(holds) ? recorded : without(what);
   const hasReasoningTokens = !vendor.wireFormats.every((format) =>
     notInFormat.reasoningTokens.includes(format),
   );
@@ -94,21 +101,23 @@ const rowOf = async (vendor: Vendor): Promise<Row> => {
   return {
     System: vendor.label,
     'Wire formats': vendor.wireFormats.join(', '),
-    Stream: mark(({ failure }) => failure === undefined),
-    Reasoning: mark(({ reasoning }) => reasoning > 0),
-    Usage: mark(({ usage }) => usage !== undefined),
+    Stream: mark(({ failure }) => failure === undefined, 'stream'),
+    Reasoning: mark(({ reasoning }) => reasoning > 0, 'reasoning'),
+    Usage: mark(({ usage }) => usage !== undefined, 'usage'),
     Cache: mark(({ usage }) => usage?.[3] !== undefined),
     'Reasoning tokens': hasReasoningTokens ? mark(({ usage }) => usage?.[2] !== undefined) : none,
-    Errors: mark(({ failure }) => failure !== undefined),
+    Errors: mark(({ failure }) => failure !== undefined, 'errors'),
     // Every format holds images; all were tried by format.
-    Images: tested,
-    PDF: vendor.wireFormats.some((format) => takesPdf(format, vendor)) ? tested : none,
-    Models: provider.listModels === undefined || vendor.hasNoModelList === true ? 'typed' : 'listed',
+    Images: byHand,
+    PDF: vendor.wireFormats.some((format) => takesPdf(format, vendor)) ? byHand : none,
+    Models:
+      provider.listModels === undefined || vendor.hasNoModelList === true
+        ? 'typed'
+        : `listed ${without('models')}`,
     Region: vendor.regions === undefined ? none : 'chosen',
     'Admitted by': admittedBy(vendor),
     'Key sent as': `${keyHeader(vendor)}${vendor.credentials.includes('none') ? ', if any' : ''}`,
     Recordings: names.length === 0 ? none : String(names.length),
-    Mock: vendor.wireFormats.every((format) => wireFormats.includes(format)) ? 'yes' : none,
     Live: 'never',
   };
 };

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalExplanation } from '../../../electron/core/simulator/simulated-models.ts';
 import { type Simulator, startSimulator } from '../../../electron/core/simulator/simulator.ts';
-import { askWithSdk, type SdkFormat } from './ask-with-sdk.ts';
+import type { WireFormat } from '../../../shared/model.ts';
+import { wireFormats } from '../providers/harness.ts';
+import { askWithSdk } from './ask-with-sdk.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await startSimulator({ speed: 0 });
 });
 afterAll(() => simulator.close());
-
-const wireFormats: SdkFormat[] = [
-  'openai-chat',
-  'openai-responses',
-  'anthropic-messages',
-  'bedrock-converse',
-];
 
 describe('the simulated models through the official SDKs', () => {
   it('sim-fast streams a short Chat Completions answer with its usage in the last chunk', async () => {
@@ -164,22 +159,30 @@ describe('the simulated models through the official SDKs', () => {
 describe('any model in any format', () => {
   it.each(wireFormats)('%s cuts the answer at the maximum of output tokens', async (wireFormat) => {
     const answer = await askWithSdk(simulator, wireFormat, { modelId: 'sim-fast', maxTokens: 12 });
-    const reasons: Record<SdkFormat, string> = {
+    const reasons: Record<WireFormat, string> = {
       'openai-chat': 'length',
       'openai-responses': 'max_output_tokens',
       'anthropic-messages': 'max_tokens',
       'bedrock-converse': 'max_tokens',
+      gemini: 'MAX_TOKENS',
+      'cohere-v2': 'MAX_TOKENS',
     };
     expect(answer).toMatchObject({ error: undefined, finish: reasons[wireFormat] });
-    const usage = answer.usage as Record<string, number>;
-    expect(usage.completion_tokens ?? usage.output_tokens ?? usage.outputTokens).toBe(12);
+    const usage = answer.usage as Record<string, number> & { tokens?: { outputTokens: number } };
+    expect(
+      usage.completion_tokens ??
+        usage.output_tokens ??
+        usage.outputTokens ??
+        usage.candidatesTokenCount ??
+        usage.tokens?.outputTokens,
+    ).toBe(12);
   });
 
   it('says the same text and reasoning, whatever the format', async () => {
     const answers = await Promise.all(
       wireFormats.map((wireFormat) => askWithSdk(simulator, wireFormat, { modelId: 'sim-reasoner' })),
     );
-    expect(answers.map(({ error }) => error)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(answers.map(({ error }) => error)).toEqual(wireFormats.map(() => undefined));
     const [first] = answers;
     expect(first?.reasoning).not.toBe('');
     // Anthropic requires a limit, which the text may mention only below the model's own.
@@ -204,6 +207,8 @@ describe('any model in any format', () => {
       { input_tokens: 168, input_tokens_details: { cached_tokens: cached } },
       { input_tokens: 8, cache_read_input_tokens: cached },
       { inputTokens: 8, cacheReadInputTokens: cached },
+      { promptTokenCount: 168, cachedContentTokenCount: cached },
+      { tokens: { inputTokens: 168 }, cachedTokens: cached },
     ]);
   });
 });

@@ -70,6 +70,20 @@ test('a key that was rejected leads to the connection, not to asking again with 
   });
 });
 
+test.each([
+  ['Not Found', 'edit-connection'],
+  ['404 page not found', 'edit-connection'],
+  ['The endpoint answered with HTTP status 404.', 'edit-connection'],
+  ['Invalid URL (POST /v1/v1/chat/completions)', 'edit-connection'],
+  ['Cannot POST /chat/completions', 'edit-connection'],
+  ['The model `gpt-7` does not exist or you do not have access to it.', 'change-model'],
+  ['model "qwen3" not found, try pulling it first', 'change-model'],
+  ['Requested entity was not found.', 'change-model'],
+  ['The API deployment for this resource does not exist.', 'change-model'],
+])('what is not there is told by its words: “%s” leads to %s', (message, action) => {
+  expect(failureSentence({ kind: 'not_found', status: 404, message }).action).toBe(action);
+});
+
 test('the clock that ran out is named', () => {
   const sentences = (['connect', 'headers', 'first-token', 'idle'] as const).map(
     (clock) => failureSentence({ kind: 'timeout', message: '', clock }).sentence,
@@ -77,10 +91,29 @@ test('the clock that ran out is named', () => {
   expect(new Set(sentences).size).toBe(4);
 });
 
-test('a rate limit says how long to wait when the vendor says so', () => {
-  expect(failureSentence({ kind: 'rate_limit', message: '', retryAfterMs: 20_000 }).sentence).toContain(
-    '20.0 s',
+test.each([
+  [20_000, 'Retry in 20.0 s.'],
+  [125_000, 'Retry in 2 m 05 s.'],
+  [2 * 3_600_000, 'Retry in about 2 h.'],
+  [47 * 3_600_000, 'Retry in about 47 h.'],
+  [7 * 86_400_000, 'Retry in about 7 days.'],
+])('a wait of %i ms that the vendor asks for is said: %s', (retryAfterMs, words) => {
+  for (const kind of ['rate_limit', 'overloaded', 'server'] as const)
+    expect(failureSentence({ kind, message: '', retryAfterMs }).sentence).toMatch(
+      new RegExp(` ${words.replace('.', '\\.')}$`),
+    );
+});
+
+test.each([undefined, 0, 1e12])('a wait of %s is not one, and none is promised', (retryAfterMs) => {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  const told = (['rate_limit', 'overloaded', 'server'] as const).map(
+    (kind) => failureSentence({ kind, message: '', ...wait }).sentence,
   );
+  expect(told).toEqual([
+    'The rate limit of this account is reached. Wait a little, then retry.',
+    'Too many people ask this model right now.',
+    'The endpoint reported a fault of its own.',
+  ]);
 });
 
 test('an unsupported parameter is named', () => {

@@ -1,6 +1,6 @@
 // Gets keys for a time from a profile of the AWS command line: with single sign-on, roles, or a program of the profile's choice.
 // Reads the person's AWS files through the SDK and writes none itself. Knows no endpoint.
-import { createSmithyHandler } from '../../network/smithy-handler.ts';
+import { createSmithyHandler, untoldPlatform } from '../../network/smithy-handler.ts';
 import { ProviderError } from '../provider.ts';
 import { type SignIn, signInError, watchSend } from './grant.ts';
 
@@ -31,7 +31,7 @@ export const signInByAwsProfile: SignIn = async (request, context) => {
   // A profile that gives nothing gives nothing: the keys of the machine Collate runs on are somebody else's.
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
   const { send, lost } = watchSend(context.send, context.signal);
-  const client = { requestHandler: createSmithyHandler(send), maxAttempts: 1 };
+  const client = { ...untoldPlatform, requestHandler: createSmithyHandler(send), maxAttempts: 1 };
   try {
     const keys = await defaultProvider({
       profile,
