@@ -47,13 +47,19 @@ export const createView = () => {
     chatId: undefined,
     dialog: undefined,
     runRecordOf: undefined,
-    comparedTurnId: undefined,
+    compared: undefined,
     isSidebarOpen: !window.matchMedia(narrowWindow).matches,
     jump: undefined,
     find: undefined,
     proposal: undefined,
   }));
   const drafts = new Map<ChatId, Draft>();
+  // A window that gets narrow shows the chat, not the list over it; one that gets wide again shows what it showed.
+  let isOpenWhenWide = true;
+  window.matchMedia(narrowWindow).addEventListener('change', ({ matches: isNarrow }) => {
+    if (isNarrow) isOpenWhenWide = store.getState().isSidebarOpen;
+    store.setState({ isSidebarOpen: !isNarrow && isOpenWhenWide });
+  });
   return {
     store,
     showChat(chatId: ChatId, turnId?: TurnId) {
