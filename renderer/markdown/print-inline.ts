@@ -1,7 +1,8 @@
-import { judgeLink, type Link } from '../../shared/link.ts';
+import type { Link } from '../../shared/link.ts';
 import { hasDirections } from '../../shared/markdown/show-hidden.ts';
 import type { Inline } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
+import { linkToImage } from './link-to-image.ts';
 import styles from './markdown.module.css';
 import { printInlineFormula } from './print-math.ts';
 
@@ -10,9 +11,6 @@ const links = new WeakMap<Element, Link>();
 
 /** The link behind a printed anchor; the view asks when one is clicked. */
 export const linkOf = (anchor: Element): Link | undefined => links.get(anchor);
-
-/** The tree cuts addresses there: what is as long may not be whole. */
-const cutLength = 2000;
 
 const printAnchor = (link: Link, className: string | undefined): HTMLAnchorElement => {
   const anchor = element('a', className);
@@ -31,11 +29,6 @@ const printLink = (link: Link, children: Inline[]): HTMLElement => {
   appendInline(anchor, children, true);
   return anchor;
 };
-
-const linkToImage = ({ host, address }: Inline & { type: 'image' }): Link | undefined =>
-  host === '' || address.length >= cutLength
-    ? undefined
-    : judgeLink(address.startsWith('//') ? `https:${address}` : address);
 
 /** Says where the picture would have come from. Nothing is requested; a click asks whether to open its address outside. */
 const printImage = (image: Inline & { type: 'image' }, isInLink: boolean): HTMLElement => {
