@@ -45,6 +45,7 @@ export const AnswerAnnouncements = ({ chatId }: { chatId: ChatId }) => {
   const announce = useAnnounce();
   useEffect(() => {
     let turns = selectTurns(store.getState().state, chatId);
+    let isOpen = store.getState().state.turns[chatId] !== undefined;
     const known = new Map<string, Status>();
     const learn = (turn: Turn): void => {
       for (const answer of turn.answers) known.set(answer.id, answer.status);
@@ -73,7 +74,8 @@ export const AnswerAnnouncements = ({ chatId }: { chatId: ChatId }) => {
       const before = turns;
       turns = next;
       // A chat that is opened brings answers whose end is no news.
-      const isOpened = before.length === 0 && next.length > 1;
+      const isOpened = !isOpen;
+      isOpen = state.turns[chatId] !== undefined;
       const chat = state.chats[chatId];
       const labels = chat === undefined ? undefined : columnLabels(visibleColumns(chat));
       for (const [turnIndex, turn] of next.entries()) {

@@ -70,7 +70,9 @@ export const AnswerCell = memo((props: AnswerCellProps) => {
   /** Single letters, and only while the cell itself has the focus. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const deed = { c: deeds.copy, r: deeds.retry, s: deeds.stop, i: deeds.showRunRecord }[event.key];
+    const deed = { c: deeds.copy, r: deeds.retry, s: deeds.stop, i: deeds.showRunRecord, f: deeds.readAlone }[
+      event.key
+    ];
     if (deed === undefined) return;
     event.preventDefault();
     deed();

@@ -1,4 +1,4 @@
-import { Copy, FileSearch, RotateCcw, Square } from 'lucide-react';
+import { Copy, FileSearch, Maximize2, RotateCcw, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type Answer, isRunning } from '../../shared/chat.ts';
 import { useOpenLink } from '../links/link-gate.tsx';
@@ -37,6 +37,7 @@ export const AnswerContent = ({ answer, deeds, read, children }: AnswerContentPr
   const isReasoningOpen = useCollate((state) => state.settings.isReasoningOpen);
   const openLink = useOpenLink();
   const isLive = isRunning(answer);
+  const hasText = answer.parts.some((part) => part.type === 'text');
   const badges = answerBadges(answer);
   const { failure } = answer;
   // The failure offers it already: one button for one deed.
@@ -79,6 +80,9 @@ export const AnswerContent = ({ answer, deeds, read, children }: AnswerContentPr
             )
           )}
           <IconButton size="small" label="Copy" icon={<Copy />} onClick={deeds.copy} />
+          {hasText && (
+            <IconButton size="small" label="Read alone" icon={<Maximize2 />} onClick={deeds.readAlone} />
+          )}
           <IconButton size="small" label="Run record" icon={<FileSearch />} onClick={deeds.showRunRecord} />
           {children}
         </div>

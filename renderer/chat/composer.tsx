@@ -14,8 +14,12 @@ import { PastedTexts } from './pasted-texts.tsx';
 import { titleOf } from './title-of.ts';
 import { useDraft } from './use-draft.ts';
 
+/** "the column", "both columns", "all 3 columns". */
+const namedColumns = (count: number): string =>
+  count === 1 ? 'the column' : count === 2 ? 'both columns' : `all ${count} columns`;
+
 const placeholders = (columnCount: number): string =>
-  columnCount === 0 ? 'Prompt' : columnCount === 1 ? 'Ask the model…' : `Ask all ${columnCount} columns…`;
+  columnCount === 0 ? 'Prompt' : columnCount === 1 ? 'Ask the model…' : `Ask ${namedColumns(columnCount)}…`;
 
 /** The prompt for all columns. Typing draws nothing: the text stays in the text area until it is sent. */
 export const Composer = ({ chat }: { chat: Chat }) => {
@@ -121,8 +125,8 @@ export const Composer = ({ chat }: { chat: Chat }) => {
         {reason ?? (
           <>
             {hasFailed && 'Not sent. '}
-            <kbd>Enter</kbd> sends to {columnCount === 1 ? 'the column' : `all ${columnCount} columns`},{' '}
-            <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line
+            <kbd>Enter</kbd> sends to {namedColumns(columnCount)}, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks
+            the line
           </>
         )}
       </p>

@@ -66,7 +66,7 @@ export const PromptRow = memo(({ chatId, turnIndex }: { chatId: ChatId; turnInde
         )}
       </div>
       <Menu
-        trigger={<IconButton size="small" label="Turn menu" icon={<Ellipsis />} />}
+        trigger={<IconButton size="small" label="Turn menu" icon={<Ellipsis />} className={styles.menu} />}
         items={[
           { label: 'Copy prompt', icon: <Copy />, onSelect: () => void copy(prompt, 'Copied the prompt.') },
           {

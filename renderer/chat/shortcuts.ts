@@ -44,6 +44,7 @@ export const shortcutGroups: ShortcutGroup[] = [
       { keys: ['R'], does: 'Retry it' },
       { keys: ['S'], does: 'Stop it' },
       { keys: ['I'], does: 'Open its run record' },
+      { keys: ['F'], does: 'Read it alone, without the other columns' },
       { keys: ['←', '→'], does: 'Walk through focused measures' },
     ],
   },
@@ -52,7 +53,7 @@ export const shortcutGroups: ShortcutGroup[] = [
     shortcuts: [
       { keys: ['R', 'D', 'M'], does: 'Read, differences, agreement map' },
       { keys: ['L'], does: 'Reading: scroll together, or each column on its own' },
-      { keys: ['1', '9', 'F'], does: 'Reading: one column alone, by its number or where the focus is' },
+      { keys: ['1–9', 'F'], does: 'Reading: one column alone, by its number or where the focus is' },
       { keys: ['←', '→'], does: 'Reading: the next column alone' },
       { keys: ['0', 'Esc'], does: 'Reading: all columns again' },
       { keys: ['N', 'P'], does: 'Differences: next or previous' },

@@ -53,7 +53,7 @@ export const turnSummary = (
     items.push({
       name: 'cost',
       label: 'Total cost',
-      value: known !== '' && without !== '' ? `${known} and ${without}` : known || without,
+      value: known === '' ? `unknown, ${without}` : without === '' ? known : `${known} and ${without}`,
       detail: 'The sum of all known costs. Answers without a price are counted apart, never as zero.',
     });
   }

@@ -69,7 +69,7 @@ export const TurnTotals = memo(({ chatId, turnIndex, labels }: TurnTotalsProps) 
         className={styles.compare}
         aria-label={`Compare turn ${turnIndex + 1}`}
         title="Read these answers against each other (Alt+C)"
-        onClick={() => view.compareTurn(turnId)}
+        onClick={() => turnId !== undefined && view.compareTurn(turnId)}
       >
         Compare
       </Button>

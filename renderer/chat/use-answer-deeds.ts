@@ -13,6 +13,8 @@ export interface AnswerDeeds {
   retry(): void;
   copy(): void;
   showRunRecord(): void;
+  /** At reading width, without the other columns. */
+  readAlone(): void;
   /** The one action offered for a failure. */
   mend(action: FailureAction): void;
 }
@@ -46,6 +48,11 @@ export const useAnswerDeeds = (cell: {
     },
     showRunRecord() {
       if (answer !== undefined) view.showRunRecord(answer.id);
+    },
+    readAlone() {
+      const turnId = selectTurn(readState(), chatId, turnIndex)?.id;
+      if (turnId !== undefined && answer !== undefined && (isLive || answerText(answer).trim() !== ''))
+        view.compareTurn(turnId, columnId);
     },
     mend(action) {
       switch (action) {

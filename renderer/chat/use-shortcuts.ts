@@ -55,7 +55,10 @@ export const useShortcuts = (): void => {
         if (event.code === 'KeyN') return () => void chats.create();
         if (event.code === 'KeyT' && chatId !== undefined) return () => view.openDialog({ name: 'turns' });
         if (event.code === 'KeyC' && chatId !== undefined)
-          return () => view.compareTurn(turnAtHand(readState(), chatId));
+          return () => {
+            const turnId = turnAtHand(readState(), chatId);
+            if (turnId !== undefined) view.compareTurn(turnId);
+          };
         if (event.code === 'KeyA' && chatId !== undefined)
           return () => view.openDialog({ name: 'add-column' });
         return undefined;

@@ -10,7 +10,7 @@ const CompareView = lazy(async () => ({ default: (await import('./compare-view.t
 /** The comparison of a turn, over everything, while one is asked for and the turn is there. */
 export const CompareHost = ({ chat }: { chat: Chat }) => {
   const view = useViewControls();
-  const turnId = useView((state) => state.comparedTurnId);
+  const { turnId, aloneColumnId } = useView((state) => state.compared) ?? {};
   const turnIndex = useCollate((state) =>
     selectTurns(state, chat.id).findIndex((turn) => turn.id === turnId),
   );
@@ -22,7 +22,8 @@ export const CompareHost = ({ chat }: { chat: Chat }) => {
         chat={chat}
         turnId={turnId}
         turnNumber={turnIndex + 1}
-        onClose={() => view.compareTurn(undefined)}
+        aloneColumnId={aloneColumnId}
+        onClose={view.endComparison}
       />
     </Suspense>
   );

@@ -3,7 +3,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Chat } from '../../shared/chat.ts';
-import type { TurnId } from '../../shared/id.ts';
+import type { ColumnId, TurnId } from '../../shared/id.ts';
 import { isTextEntry } from '../chat/text-entry.ts';
 import { selectTurns } from '../state/select.ts';
 import { useCollate } from '../state/store.ts';
@@ -21,6 +21,8 @@ export interface CompareViewProps {
   turnId: TurnId;
   /** From 1. */
   turnNumber: number;
+  /** Begins with this column alone; leaving that leads back to where one came from. */
+  aloneColumnId: ColumnId | undefined;
   onClose: () => void;
 }
 
@@ -35,7 +37,7 @@ const isTyping = (target: EventTarget): boolean =>
   isTextEntry(target) || (target instanceof Element && target.closest('[role="listbox"]') !== null);
 
 /** One turn, read closely: columns that scroll together, differences between two texts, and where all agree. */
-export const CompareView = ({ chat, turnId, turnNumber, onClose }: CompareViewProps) => {
+export const CompareView = ({ chat, turnId, turnNumber, aloneColumnId, onClose }: CompareViewProps) => {
   const turn = useComparedTurn(chat, turnId);
   const prompt = useCollate(
     (state) => selectTurns(state, chat.id).find((each) => each.id === turnId)?.prompt ?? '',
@@ -84,7 +86,11 @@ export const CompareView = ({ chat, turnId, turnNumber, onClose }: CompareViewPr
           ref={popup}
           className={styles.view}
           initialFocus={() =>
-            popup.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ?? null
+            popup.current?.querySelector<HTMLElement>(
+              aloneColumnId === undefined
+                ? '[role="tab"][aria-selected="true"]'
+                : 'section:not([hidden]) > section[tabindex="0"]',
+            ) ?? null
           }
           finalFocus={() => {
             if (opener instanceof HTMLElement && opener.isConnected)
@@ -127,6 +133,7 @@ export const CompareView = ({ chat, turnId, turnNumber, onClose }: CompareViewPr
                 turnId={turnId}
                 columns={turn.read}
                 isShown={shown === 'read'}
+                openedAlone={aloneColumnId}
               />
             </Tabs.Panel>
             <Tabs.Panel value="differences" className={styles.panel}>

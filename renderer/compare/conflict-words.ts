@@ -24,7 +24,7 @@ export const conflictWords = (conflict: Conflict, labels: readonly string[]): st
       .map((answer) => labels[answer] ?? '');
     const isOne = names.length === 1;
     if (conflict.kind === 'denial' && says === noSuchWord)
-      return `${joined(names)} ${isOne ? 'does' : 'do'} not`;
+      return `${joined(names)} ${isOne ? 'does' : 'do'} not say it`;
     return `${joined(names)} ${isOne ? 'says' : 'say'} ${says}`;
   });
   return `${sides.join(', ')}.`;

@@ -47,7 +47,10 @@ export const DifferencesMode = ({ worker, turnId, texts }: DifferencesModeProps)
   const labelOf = (id: string): string => options.find(({ value }) => value === id)?.label ?? '';
   const textOf = (id: string): string | undefined =>
     id === reference ? comparedOwnText : texts.find(({ answerId }) => answerId === id)?.text;
-  const found = useTextDifferences(worker, textOf(one), textOf(other), granularity);
+  const hasReference = one === reference || other === reference;
+  // Against nothing everything differs: that says nothing.
+  const isWaiting = hasReference && comparedOwnText.trim() === '';
+  const found = useTextDifferences(worker, isWaiting ? undefined : textOf(one), textOf(other), granularity);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are other changes.
   useEffect(restart, [found.rows, isBeside, restart]);
@@ -71,7 +74,6 @@ export const DifferencesMode = ({ worker, turnId, texts }: DifferencesModeProps)
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [step]);
 
-  const hasReference = one === reference || other === reference;
   return (
     <div className={styles.differences}>
       <div className={styles.bar}>
@@ -146,7 +148,11 @@ export const DifferencesMode = ({ worker, turnId, texts }: DifferencesModeProps)
           }}
         />
       )}
-      <DifferenceCounts found={found} wanted={granularity} />
+      {isWaiting ? (
+        <p className={styles.counts}>Write or paste the reference answer to see the differences.</p>
+      ) : (
+        <DifferenceCounts found={found} wanted={granularity} />
+      )}
       <p className={styles.about}>
         Compared is the visible text, paragraph by paragraph; links, bold and the like do not count.{' '}
         <del className={styles.removed}>Struck through</del> is only in A,{' '}

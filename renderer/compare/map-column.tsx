@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { MapText, Mark } from '../../shared/compare/agreement.ts';
+import layout from '../ui/layout.module.css';
 import styles from './agreement-mode.module.css';
 import { markWords } from './conflict-words.ts';
 import { MapSentence } from './map-sentence.tsx';
@@ -38,8 +39,9 @@ export const MapColumn = memo(({ answer, label, text, marks, of, whyOf }: MapCol
       <header className={styles.head}>
         <h3 className={styles.label}>{label}</h3>
         {codeBlocks > 0 && (
-          <span className={styles.code}>
-            {codeBlocks} code {codeBlocks === 1 ? 'block' : 'blocks'} left out
+          <span className={styles.code} title="Blocks of code and formulas are not compared">
+            {codeBlocks} {codeBlocks === 1 ? 'block' : 'blocks'} left out
+            <span className={layout.hidden}> (code and formulas)</span>
           </span>
         )}
       </header>

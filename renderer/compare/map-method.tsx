@@ -19,7 +19,7 @@ export const MapMethod = () => (
         It compares words. The same thought in other words counts as unique, an error that all make counts as
         shared, and irony, conditions and context are not understood. Negations and opposites are known for
         English, German and a few words of French, Spanish, Japanese and Chinese. In languages that capitalise
-        all nouns, names are not compared. Code is left out.
+        all nouns, names are not compared. Blocks of code and formulas are left out.
       </p>
     </div>
   </details>

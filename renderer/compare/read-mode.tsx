@@ -30,6 +30,8 @@ export interface ReadModeProps {
   turnId: TurnId;
   columns: readonly { columnId: ColumnId; label: string }[];
   isShown: boolean;
+  /** The column it begins with alone; until all were shown, Escape is left to what lies around. */
+  openedAlone: ColumnId | undefined;
   ref: Ref<ReadModeHandle>;
 }
 
@@ -40,8 +42,9 @@ interface Kept {
 }
 
 /** All answers side by side, each scrolling on its own or all by section; or one alone at reading width. */
-export const ReadMode = ({ chatId, turnId, columns, isShown, ref }: ReadModeProps) => {
-  const [alone, setAlone] = useState<ColumnId>();
+export const ReadMode = ({ chatId, turnId, columns, isShown, openedAlone, ref }: ReadModeProps) => {
+  const [alone, setAlone] = useState(openedAlone);
+  const [isDirect, setIsDirect] = useState(openedAlone !== undefined);
   const [isTogether, setIsTogether] = useState(true);
   const [linked] = useState(createLinkedScroll);
   const scrollers = useRef(new Map<ColumnId, HTMLElement>());
@@ -78,6 +81,7 @@ export const ReadMode = ({ chatId, turnId, columns, isShown, ref }: ReadModeProp
     (columnId: ColumnId | undefined) => {
       keepPlaces();
       setAlone(columnId);
+      if (columnId === undefined) setIsDirect(false);
     },
     [keepPlaces],
   );
@@ -113,7 +117,7 @@ export const ReadMode = ({ chatId, turnId, columns, isShown, ref }: ReadModeProp
   useImperativeHandle(ref, () => ({
     keepPlaces,
     stepBack: () => {
-      if (shownAlone === undefined) return false;
+      if (shownAlone === undefined || isDirect) return false;
       readAlone(undefined);
       return true;
     },
@@ -167,7 +171,13 @@ export const ReadMode = ({ chatId, turnId, columns, isShown, ref }: ReadModeProp
             </>
           ) : (
             <>
-              <kbd>←</kbd> <kbd>→</kbd> other columns · <kbd>0</kbd> or <kbd>Esc</kbd> all
+              <kbd>←</kbd> <kbd>→</kbd> other columns · <kbd>0</kbd>{' '}
+              {!isDirect && (
+                <>
+                  or <kbd>Esc</kbd>{' '}
+                </>
+              )}
+              all
             </>
           )}
         </p>

@@ -29,7 +29,7 @@ const nothing = (granularity: Granularity): TextDifferences => ({
   failure: undefined,
 });
 
-/** The differences of two texts as the worker finds them. Texts that change, and leaving, call the work off. */
+/** The differences of two texts as the worker finds them; none where one is missing. Texts that change, and leaving, call the work off. */
 export const useTextDifferences = (
   worker: TaskWorker | undefined,
   one: string | undefined,
@@ -38,7 +38,10 @@ export const useTextDifferences = (
 ): TextDifferences => {
   const [found, setFound] = useState(() => nothing(wanted));
   useEffect(() => {
-    if (worker === undefined || one === undefined || other === undefined) return;
+    if (worker === undefined || one === undefined || other === undefined) {
+      setFound(nothing(wanted));
+      return;
+    }
     const leaving = new AbortController();
     const compare = async (granularity: Granularity): Promise<void> => {
       setFound(nothing(granularity));

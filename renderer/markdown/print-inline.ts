@@ -2,6 +2,7 @@ import type { Link } from '../../shared/link.ts';
 import { hasDirections } from '../../shared/markdown/show-hidden.ts';
 import type { Inline } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
+import { linkToImage } from './link-to-image.ts';
 import styles from './markdown.module.css';
 import { printInlineFormula } from './print-math.ts';
 
@@ -11,8 +12,8 @@ const links = new WeakMap<Element, Link>();
 /** The link behind a printed anchor; the view asks when one is clicked. */
 export const linkOf = (anchor: Element): Link | undefined => links.get(anchor);
 
-const printLink = (link: Link, children: Inline[]): HTMLElement => {
-  const anchor = element('a', styles.link);
+const printAnchor = (link: Link, className: string | undefined): HTMLAnchorElement => {
+  const anchor = element('a', className);
   anchor.href = link.href;
   anchor.rel = 'noreferrer noopener';
   anchor.target = '_blank';
@@ -20,13 +21,19 @@ const printLink = (link: Link, children: Inline[]): HTMLElement => {
   // Dropping a link elsewhere would open it past the gate.
   anchor.draggable = false;
   links.set(anchor, link);
-  appendInline(anchor, children);
   return anchor;
 };
 
-/** Says where the picture would have come from. Nothing is requested. */
-const printImage = (image: Inline & { type: 'image' }): HTMLElement => {
-  const chip = element('span', styles.image);
+const printLink = (link: Link, children: Inline[]): HTMLElement => {
+  const anchor = printAnchor(link, styles.link);
+  appendInline(anchor, children, true);
+  return anchor;
+};
+
+/** Says where the picture would have come from. Nothing is requested; a click asks whether to open its address outside. */
+const printImage = (image: Inline & { type: 'image' }, isInLink: boolean): HTMLElement => {
+  const link = isInLink ? undefined : linkToImage(image);
+  const chip = link === undefined ? element('span', styles.image) : printAnchor(link, styles.image);
   chip.title = image.address;
   const notice = element('span', styles.imageNotice);
   notice.textContent = image.host === '' ? 'Embedded image not shown' : `Image from ${image.host} not loaded`;
@@ -47,7 +54,7 @@ const printText = (text: string): Node => {
 };
 
 /** Exactly one node, so that a tree's children and the page's child nodes stand side by side. */
-export const printInline = (inline: Inline): Node => {
+export const printInline = (inline: Inline, isInLink = false): Node => {
   switch (inline.type) {
     case 'text':
       return printText(inline.text);
@@ -60,13 +67,13 @@ export const printInline = (inline: Inline): Node => {
     case 'emphasis':
     case 'strikethrough': {
       const marked = element(tags[inline.type]);
-      appendInline(marked, inline.children);
+      appendInline(marked, inline.children, isInLink);
       return marked;
     }
     case 'link':
       return printLink(inline.link, inline.children);
     case 'image':
-      return printImage(inline);
+      return printImage(inline, isInLink);
     case 'math':
       return printInlineFormula(inline);
     case 'line-break':
@@ -74,6 +81,6 @@ export const printInline = (inline: Inline): Node => {
   }
 };
 
-export const appendInline = (parent: Node, children: readonly Inline[]): void => {
-  for (const child of children) parent.appendChild(printInline(child));
+export const appendInline = (parent: Node, children: readonly Inline[], isInLink = false): void => {
+  for (const child of children) parent.appendChild(printInline(child, isInLink));
 };

@@ -19,8 +19,8 @@ export interface View {
   dialog: Dialog | undefined;
   /** The answer whose run record is open. */
   runRecordOf: AnswerId | undefined;
-  /** The turn whose answers are read against each other. */
-  comparedTurnId: TurnId | undefined;
+  /** The turn whose answers are read against each other; `aloneColumnId`: begun with the answer of one column alone. */
+  compared: { turnId: TurnId; aloneColumnId?: ColumnId } | undefined;
   /** Whether the chat list is shown. On narrow windows it lies over the grid. */
   isSidebarOpen: boolean;
   /** A turn to bring into sight; `count` grows with every wish, so that the same turn can be wished for again. `isFocused`: its first answer takes the focus. */
@@ -47,13 +47,19 @@ export const createView = () => {
     chatId: undefined,
     dialog: undefined,
     runRecordOf: undefined,
-    comparedTurnId: undefined,
+    compared: undefined,
     isSidebarOpen: !window.matchMedia(narrowWindow).matches,
     jump: undefined,
     find: undefined,
     proposal: undefined,
   }));
   const drafts = new Map<ChatId, Draft>();
+  // A window that gets narrow shows the chat, not the list over it; one that gets wide again shows what it showed.
+  let isOpenWhenWide = true;
+  window.matchMedia(narrowWindow).addEventListener('change', ({ matches: isNarrow }) => {
+    if (isNarrow) isOpenWhenWide = store.getState().isSidebarOpen;
+    store.setState({ isSidebarOpen: !isNarrow && isOpenWhenWide });
+  });
   return {
     store,
     showChat(chatId: ChatId, turnId?: TurnId) {
@@ -78,7 +84,9 @@ export const createView = () => {
     openDialog: (dialog: Dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showRunRecord: (runRecordOf: AnswerId | undefined) => store.setState({ runRecordOf }),
-    compareTurn: (comparedTurnId: TurnId | undefined) => store.setState({ comparedTurnId }),
+    compareTurn: (turnId: TurnId, aloneColumnId?: ColumnId) =>
+      store.setState({ compared: { turnId, ...(aloneColumnId !== undefined && { aloneColumnId }) } }),
+    endComparison: () => store.setState({ compared: undefined }),
     toggleSidebar: () => store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen })),
     openSidebar: () => store.setState({ isSidebarOpen: true }),
     closeSidebar: () => store.setState({ isSidebarOpen: false }),

@@ -43,6 +43,7 @@ test('the page is served with exactly these headers', async () => {
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
   });
   expect(await response.text()).toBe(await readFile(`${app.appPath}/dist/renderer/index.html`, 'utf8'));
 });

@@ -13,7 +13,7 @@ import {
 } from '../helpers/at-the-window.ts';
 import { closedAddress, startChatEndpoint } from '../helpers/chat-endpoint.ts';
 import { type App, expect, test } from './app.ts';
-import { sim, turn, useColumns as useSimulated } from './deeds.ts';
+import { addColumn, chooseInColumnMenu, sim, turn, useColumns as useSimulated } from './deeds.ts';
 
 const key = 'sk-test-Zq7nRw3kLx9vBt2mHs5d';
 const wide = { width: 1280, height: 800 };
@@ -22,6 +22,13 @@ const vendor = 'OpenAI-compatible endpoint';
 
 /** Looks at the screen that is shown now; of a dialog whose surroundings were looked at already, only `within`. */
 const inspect = async (app: App, screen: string, within?: string): Promise<void> => {
+  // What comes or goes at this moment is half transparent.
+  await app.page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().activeDuration));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const axe = new AxeBuilder({ page: app.page })
     .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -283,8 +290,100 @@ for (const [room, viewport] of [
       await expect(turn(app, 1)).toBeInViewport();
       await expect(app.page.locator(':focus')).toHaveAttribute('data-turn', '0');
       await expectNoOverflow();
+
+      // A comparison needs two answers.
+      await chooseInColumnMenu(app, sim.refuses, 'Remove');
+      await addColumn(app, sim.steady);
+      await app.ask('And by day?');
+      await app.settled();
+      await app.page.keyboard.press('Alt+c');
+      const view = await shows(app, /^Compare turn 3/);
+      for (const mode of ['Read', 'Differences', 'Agreement']) {
+        await view.getByRole('tab', { name: mode }).click();
+        await expect(view.getByRole('tabpanel', { name: mode })).toBeVisible();
+        await expect(view.getByRole('button', { name: 'Close', exact: true })).toBeInViewport({ ratio: 1 });
+        await expectNoOverflow();
+      }
     });
   });
+
+/** From now on notes what live regions say; the function returned gives it. */
+const listen = async (app: App): Promise<() => Promise<string[]>> => {
+  const heard = await app.page.evaluateHandle(() => {
+    const regions = '[aria-live], [role="status"], [role="alert"], [role="log"]';
+    const texts = [...document.querySelectorAll(regions)].map((region) => region.textContent ?? '');
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest(regions);
+        if (region) texts.push(region.textContent ?? '');
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return texts;
+  });
+  return async () => (await heard.jsonValue()).filter((text) => text !== '');
+};
+
+test('start, end and failure are announced, and neither growing text nor what a chat that is opened brings', async ({
+  app,
+}) => {
+  await useSimulated(app, sim.fast, sim.breaks);
+  const heard = await listen(app);
+  await app.ask('What do owls see?');
+  await app.settled();
+  await expect.poll(async () => (await heard()).join('. ')).toContain(`${sim.breaks} interrupted`);
+  const said = (await heard()).join('. ');
+  expect(said).toContain(`${sim.fast} started`);
+  expect(said).toContain(`${sim.fast} done`);
+  expect(said).not.toMatch(/Simulated answer|owls/);
+
+  await app.restart();
+  const heardAgain = await listen(app);
+  await expect(app.answer(sim.fast)).toContainText('What do owls see?');
+  await addColumn(app, sim.steady);
+  await chooseInColumnMenu(app, sim.breaks, 'Remove');
+  await app.ask('And at night?');
+  await app.settled();
+  await expect.poll(async () => (await heardAgain()).join('. ')).toContain(`${sim.steady} done`);
+  expect((await heardAgain()).join('. ')).not.toContain('interrupted');
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing moves, not even while one waits for an answer', async ({ app }) => {
+    const moving = () =>
+      app.page.evaluate(() =>
+        document.getAnimations().flatMap((animation) => {
+          const { effect } = animation;
+          const timing = effect?.getComputedTiming();
+          const isShort = Number(timing?.activeDuration ?? 0) <= 10;
+          return isShort ? [] : [effect instanceof KeyframeEffect ? effect.target?.className : 'unknown'];
+        }),
+      );
+    await useSimulated(app, sim.stalls, sim.reasoner);
+    await app.ask('What do owls see?');
+    await expect(
+      app
+        .answer(sim.reasoner)
+        .getByText(/^Reasoning/)
+        .first(),
+    ).toBeVisible();
+    expect(await moving()).toEqual([]);
+    await app
+      .answer(sim.reasoner)
+      .getByText(/^Reasoning/)
+      .first()
+      .click();
+    await app.page.keyboard.press('ControlOrMeta+,');
+    await shows(app, 'Settings');
+    expect(await moving()).toEqual([]);
+    await closeDialog(app.page);
+    await app.page.getByRole('button', { name: 'Stop all' }).click();
+    await app.settled();
+    expect(await moving()).toEqual([]);
+  });
+});
 
 test.describe('with forced colours', () => {
   test.use({ contextOptions: { forcedColors: 'active' } });
@@ -308,5 +407,12 @@ test.describe('with forced colours', () => {
     const list = await shows(app, 'Go to a turn');
     expect(await styleOf(list.getByRole('option', { selected: true }), 'outline-style')).toBe('solid');
     await closeDialog(app.page);
+    await app.answer(sim.fast).focus();
+    await app.page.keyboard.press('f');
+    const view = await shows(app, /^Compare turn 1/);
+    const text = view.getByRole('region', { name: `Answer from ${sim.fast}` });
+    await expect(text).toBeFocused();
+    expect(await styleOf(text, 'outline-style')).toBe('solid');
+    expect(await styleOf(view.getByRole('tab', { name: 'Read' }), 'outline-style')).toBe('solid');
   });
 });

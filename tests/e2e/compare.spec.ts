@@ -120,6 +120,35 @@ test('columns scroll together by section, each on its own when told so, and one 
   await endpoint.close();
 });
 
+test('an answer is read alone straight from the chat, others beside it by key, and Escape leads back', async ({
+  app,
+}) => {
+  const endpoint = await start(app, ['alpha', 'beta', 'gamma']);
+  const button = app.answer('beta').getByRole('button', { name: 'Read alone' });
+  await button.click();
+  await expect(text(app, 'beta')).toBeFocused();
+  await expect(column(app, 'alpha')).toBeHidden();
+  await app.page.keyboard.press('ArrowRight');
+  await expect(text(app, 'gamma')).toBeFocused();
+  await app.page.keyboard.press('Escape');
+  await expect(view(app)).toBeHidden();
+  await expect(button).toBeFocused();
+
+  await app.answer('alpha').focus();
+  await app.page.keyboard.press('f');
+  await expect(text(app, 'alpha')).toBeFocused();
+  // Once all were shown, Escape goes step by step again.
+  await app.page.keyboard.press('0');
+  await expect(column(app, 'beta')).toBeVisible();
+  await app.page.keyboard.press('2');
+  await app.page.keyboard.press('Escape');
+  await expect(column(app, 'alpha')).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(view(app)).toBeHidden();
+  await expect(app.answer('alpha')).toBeFocused();
+  await endpoint.close();
+});
+
 test('the focus comes back to where it came from, by button and by key', async ({ app }) => {
   const endpoint = await start(app, ['alpha', 'beta']);
   await open(app);
@@ -150,6 +179,12 @@ test('differences are shown in one text and side by side, counted, walked by key
   await expect(place).toHaveText(/^Difference 1 of \d+$/);
   await app.page.keyboard.press('p');
   await expect(place).toHaveText(/^Difference (\d+) of \1$/);
+  await view(app).getByRole('radio', { name: 'Sentence' }).click();
+  await expect(differences.getByRole('deletion').first()).toHaveText(
+    'The bridge was opened in 2019 after four years of construction.',
+  );
+  await view(app).getByRole('radio', { name: 'Word' }).click();
+  await expect(differences.getByRole('deletion').first()).toHaveText('2019');
   await view(app).getByRole('radio', { name: 'Side by side' }).click();
   await expect(view(app).getByRole('columnheader', { name: 'A: alpha' })).toBeVisible();
   const row = view(app).getByRole('row').filter({ hasText: 'opened in' });
@@ -160,6 +195,10 @@ test('differences are shown in one text and side by side, counted, walked by key
 
   await view(app).getByRole('combobox', { name: 'B' }).click();
   await app.page.getByRole('option', { name: 'Reference answer' }).click();
+  await expect(
+    view(app).getByText('Write or paste the reference answer to see the differences.'),
+  ).toBeVisible();
+  await expect(differences.getByRole('deletion')).toHaveCount(0);
   await view(app).getByRole('textbox', { name: 'Reference answer' }).fill('The bridge was opened in 2020.');
   await expect(row.getByRole('cell').last()).toHaveText('The bridge was opened in 2020.');
   await app.page.keyboard.press('Escape');
@@ -206,9 +245,9 @@ test('the map marks shared, unique and conflicting sentences, says why, lights p
   await expect(sentence('alpha', 'cost €30 million')).toHaveAccessibleName(/shared by 3 of 3/);
   await expect(sentence('beta', 'Pigeons')).toHaveAccessibleName(/only here/);
   await expect(sentence('beta', 'not open to heavy trucks')).toHaveAccessibleName(
-    /conflict: beta says “not”, alpha does not\./,
+    /conflict: beta says “not”, alpha does not say it\./,
   );
-  await expect(column(app, 'alpha').getByText('1 code block left out')).toBeVisible();
+  await expect(column(app, 'alpha').getByText('1 block left out (code and formulas)')).toBeVisible();
   await expect(view(app).getByText('it compares words, not truth')).toBeVisible();
 
   const list = view(app).getByRole('complementary', { name: 'Conflicts and unique claims' });

@@ -166,6 +166,22 @@ test.describe('appearance', () => {
   });
 });
 
+test('a window made narrow shows the chat and not the list over it, and the list again when it is wide', async ({
+  app,
+}) => {
+  const list = app.page.getByRole('list', { name: 'Chats' });
+  await expect(list).toBeVisible();
+  await app.page.setViewportSize({ width: 700, height: 800 });
+  await expect(list).toBeHidden();
+  await expect(prompt(app)).toBeVisible();
+  await app.page.setViewportSize({ width: 1440, height: 900 });
+  await expect(list).toBeVisible();
+  await app.page.getByRole('button', { name: 'Hide chat list' }).click();
+  await app.page.setViewportSize({ width: 700, height: 800 });
+  await app.page.setViewportSize({ width: 1440, height: 900 });
+  await expect(list).toBeHidden();
+});
+
 test.describe('a narrow window', () => {
   test.use({ viewport: { width: 420, height: 800 } });
 

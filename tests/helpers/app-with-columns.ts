@@ -1,12 +1,6 @@
 // The built app in a Chromium of its own, with a chat of some columns at one endpoint: for what drives the whole way without a window's worth of clicks.
 import type { ChildProcess } from 'node:child_process';
-import {
-  type BrowserContext,
-  type BrowserContextOptions,
-  type CDPSession,
-  chromium,
-  type Page,
-} from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import {
   type AnswerId,
   type ChatId,
@@ -27,10 +21,10 @@ export interface AppWithColumns {
   /** A call of the app's own contract, from the page. Rejects on a failure. */
   call(method: string, input: unknown): Promise<unknown>;
   /** Asks every column; resolves when the question was taken. */
-  askAll(): Promise<void>;
+  askAll(): Promise<TurnId>;
   /** After `askAll`: rejects when answers still run so many seconds later. */
   whenAllEnded(seconds: number): Promise<void>;
-  /** Ends it as a user would; what was received is saved. */
+  /** Ends it as a user would; what was received is saved. A context that was given stays open. */
   close(): Promise<void>;
 }
 
@@ -58,23 +52,17 @@ export const openAppWithColumns = async (options: {
   endpoint: string;
   columns: number;
   env?: Record<string, string>;
-  browserArguments?: string[];
-  context?: BrowserContextOptions;
-  /** Called before anything is loaded. */
-  watch?(context: BrowserContext): void;
+  /** Where to open it; absent: in a Chromium of its own. */
+  context?: BrowserContext;
   /** The address the app was opened with, before it is. */
   onLink?(link: string): void;
 }): Promise<AppWithColumns> => {
   const { server, link } = await startLoopbackServer(options.dataDir, options.env);
   options.onLink?.(link);
-  const launch = chromiumOptions();
-  const browser = await chromium.launch({
-    ...launch,
-    args: [...launch.args, ...(options.browserArguments ?? [])],
-  });
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1000 }, ...options.context });
-  options.watch?.(context);
-  const page = await context.newPage();
+  const browser = options.context === undefined ? await chromium.launch(chromiumOptions()) : undefined;
+  const context = options.context ?? (await browser?.newContext({ viewport: { width: 1920, height: 1000 } }));
+  if (context === undefined) throw new Error('There is no browser to open the app in.');
+  const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
   const connectionId = newId<ConnectionId>();
@@ -97,7 +85,7 @@ export const openAppWithColumns = async (options: {
     parameters: {},
   }));
   await callApi(page, 'createChat', { chatId, title: 'Columns', columns: lanes });
-  await page.getByRole('list', { name: 'Chats' }).getByText('Columns').click();
+  await page.getByRole('list', { name: 'Chats' }).getByText('Columns', { exact: true }).click();
   await page.getByRole('region', { name: `Column ${options.columns}`, exact: true }).waitFor();
   const cdp = await page.context().newCDPSession(page);
   const running = page.locator('article[aria-busy="true"]');
@@ -109,13 +97,15 @@ export const openAppWithColumns = async (options: {
     chatId,
     call: (method, input) => callApi(page, method, input),
     async askAll() {
+      const turnId = newId<TurnId>();
       await callApi(page, 'ask', {
         chatId,
-        turnId: newId<TurnId>(),
+        turnId,
         prompt: 'Stream',
         answers: lanes.map((lane) => ({ columnId: lane.id, answerId: newId<AnswerId>() })),
       });
       await running.first().waitFor();
+      return turnId;
     },
     async whenAllEnded(seconds) {
       await page.waitForFunction(
@@ -125,7 +115,7 @@ export const openAppWithColumns = async (options: {
       );
     },
     async close() {
-      await browser.close();
+      await browser?.close();
       const gone = new Promise((done) => server.once('exit', done));
       server.kill('SIGINT');
       await gone;

@@ -21,6 +21,8 @@ export interface Reply {
   reasoning?: string;
   /** Sends the pieces and then nothing more, without an end. */
   isStalling?: boolean;
+  /** Nothing follows the pieces before it has resolved. */
+  until?: Promise<void>;
   usage?: { prompt_tokens: number; completion_tokens: number } | null;
   annotations?: unknown[];
 }
@@ -55,6 +57,7 @@ const stream = async (response: ServerResponse, model: string, reply: Reply): Pr
     if (reply.pauseMs !== undefined) await setTimeout(reply.pauseMs);
     response.write(chunk(model, { content }));
   }
+  await reply.until;
   if (reply.annotations !== undefined) response.write(chunk(model, { annotations: reply.annotations }));
   if (reply.isStalling === true) return;
   response.write(chunk(model, {}, 'stop'));

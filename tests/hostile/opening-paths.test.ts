@@ -2,8 +2,10 @@
 // ways (new windows, navigation) have their table beside the shell's tests.
 import { describe, expect, it } from 'vitest';
 import { exportChat } from '../../electron/core/export/export-chat.ts';
+import { linkToImage } from '../../renderer/markdown/link-to-image.ts';
 import { judgeLink } from '../../shared/link.ts';
 import { parseMarkdown } from '../../shared/markdown/parse.ts';
+import type { Inline } from '../../shared/markdown/tree.ts';
 import {
   exportedAt,
   sampleAnswer,
@@ -37,6 +39,13 @@ const linksIn = (node: unknown): string[] => {
   return [...own, ...Object.values(node).flatMap(linksIn)];
 };
 
+const imagesIn = (node: unknown): (Inline & { type: 'image' })[] => {
+  if (Array.isArray(node)) return node.flatMap(imagesIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'type' in node && node.type === 'image' ? [node as Inline & { type: 'image' }] : [];
+  return [...own, ...Object.values(node).flatMap(imagesIn)];
+};
+
 /** A web address that lies inside a hostile one may be a link of its own, which asks before it opens. */
 const isPlainWeb = (href: string): boolean => /^https?:\/\/[^/@]+(\/|$)/.test(href);
 
@@ -50,6 +59,17 @@ describe('a hostile address', () => {
     const write = forms[form];
     const found = addresses.flatMap((address) => linksIn(parseMarkdown(write?.(address) ?? '')));
     expect(found.filter((href) => !isPlainWeb(href))).toEqual([]);
+  });
+
+  it.each([
+    ['inline', (address: string) => `![x](<${address}>)`],
+    ['by reference', (address: string) => `![x][r]\n\n[r]: <${address}>`],
+    ['in a link that is none', (address: string) => `[![x](<${address}>)](<${address}>)`],
+  ])('of an image, written %s, is nothing to open', (_form, write) => {
+    const found = addresses.flatMap((address) => imagesIn(parseMarkdown(write(address))));
+    expect(found.length).toBeGreaterThan(addresses.length / 2);
+    const opened = found.flatMap((image) => linkToImage(image)?.href ?? []);
+    expect(opened.filter((href) => !isPlainWeb(href))).toEqual([]);
   });
 
   it('that a vendor names as a source is no link', () => {

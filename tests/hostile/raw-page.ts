@@ -12,6 +12,11 @@ const sinks: ((host: HTMLElement, html: string) => void)[] = [
   (host, html) => host.append(document.createRange().createContextualFragment(html)),
   (host, html) => host.append(...new DOMParser().parseFromString(html, 'text/html').body.childNodes),
   (host, html) => host.setHTMLUnsafe(html),
+  (host, html) => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = html;
+    host.append(frame);
+  },
 ];
 
 const page = {

@@ -82,6 +82,41 @@ const lines = [
   "')",
   'https://bare.x/y_z*',
   '![i][r]',
+  'a note[^1] and [^n]',
+  '[^1]: the note [r]',
+  '[^n]:',
+  '    more of the note',
+  '- [^1]: in a list',
+  '> [^1]: in a quote',
+  '&amp; &copy; &#35; &#x22; &nbsp;',
+  '&am',
+  'p; &#',
+  '&notanentity; &#0; &#x110000;',
+  '&#42;not soft&#42;',
+  '[r]: https://a.b/?q=&quot;&amp;',
+  '<pre>',
+  '</pre> after',
+  '<script>',
+  '</script>',
+  '<?php',
+  '?>',
+  '<!X',
+  '<![CDATA[',
+  ']]>',
+  '-->',
+  '<x-y a="b">',
+  '<b>[r]</b>',
+  '>',
+  '> > > deep',
+  '- - 1. deep',
+  '   1. > - mixed',
+  '> ```',
+  '> [^1]: ```',
+  '```[^1]: x',
+  '    ===',
+  '> setext',
+  '> ---',
+  '- setext\n  ===',
   '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\u{E0041}',
 ];
 /** Lines long enough to be settled in part, with marks that stay open, close late, or never. */
@@ -271,6 +306,24 @@ describe('a growing text', () => {
       expect(growing.hasCorrections()).toBe(false);
     }
     expect(growing.work - before).toBe(500 * '/[^x]: [x]:/\n'.length);
+  });
+
+  it('shows notes as they are written, wherever they stand, and holds nothing open for them', () => {
+    for (const whole of [
+      'a[^1]\n\n[^1]: a note of words\n\nb',
+      '```\n[^1]: a note of words\n```\n\na[^1]',
+      '[^1]: a note of words\n\n    more\n\na[^1]',
+    ]) {
+      const growing = createMarkdownStream();
+      const settled: Fragment[] = [];
+      for (const character of `${whole}\n\nend`) {
+        growing.append(character);
+        settled.push(...growing.read().settled);
+      }
+      // All but the last word is settled before the end.
+      expect(joinFragments(settled)).toEqual(parseMarkdown(whole));
+      expect(growing.hasCorrections()).toBe(false);
+    }
   });
 
   it('mends links whose definitions come later, and only blocks that have brackets', () => {

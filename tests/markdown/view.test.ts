@@ -327,6 +327,34 @@ describe('a printed answer', () => {
     await page.getByText('Image from img.example not loaded: a chart').waitFor();
   });
 
+  it('gives the address of an image to the link gate when it is clicked, and not to the browser', async () => {
+    const asked = async (markdown: string): Promise<string[]> => {
+      await page.evaluate((text) => {
+        markdownPage.opened.length = 0;
+        markdownPage.show(text);
+      }, markdown);
+      for (const notice of await page.locator('main > div:last-child').getByText('not loaded').all())
+        await notice.click();
+      return page.evaluate(() => markdownPage.opened.map(({ href }) => href));
+    };
+    expect(await asked('![a](https://img.example/c.png) **![b](//img.example/d.png)**')).toEqual([
+      'https://img.example/c.png',
+      'https://img.example/d.png',
+    ]);
+    // A link around it leads where the link says, and no link lies in another.
+    expect(await asked('[*![c](https://img.example/e.png)*](https://page.example/)')).toEqual([
+      'https://page.example/',
+    ]);
+    expect(await page.locator('a a').count()).toBe(0);
+    // What would be cut short, and what is no web address, leads nowhere.
+    await page.evaluate(
+      (long) => markdownPage.show(`![f](https://img.example/${long}) ![g](data:image/png;base64,AA==)`),
+      'x'.repeat(2500),
+    );
+    expect(await page.locator('main > div:last-child a').count()).toBe(0);
+    expect(watch.incidents).toEqual([]);
+  });
+
   it('skips what is out of sight in a long answer, and keeps it findable', async () => {
     await page.evaluate(() =>
       markdownPage.show(Array.from({ length: 100 }, (_, at) => `Paragraph ${at}`).join('\n\n')),

@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pagePolicy } from '../../shared/page-policy.ts';
 import { printRow, type Row } from '../bench/row.ts';
 import { benchStress } from '../bench/stress.ts';
 import { attackApp } from '../hostile/attack-app.ts';
+import { attackRaw } from '../hostile/attack-raw.ts';
 import { attacks } from '../hostile/corpus.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
@@ -24,7 +26,22 @@ const attackAll = async (isPolicyOff: boolean): Promise<Row> => {
     unit: 'incidents',
     goal: '0',
     ok: report.incidents.length === 0,
-    against: `${report.attacks} attacks, ${report.answers} answers, ${report.provoked} elements provoked`,
+    against: `${report.attacks} attacks, ${report.answers} answers, ${Object.keys(report.looks).length} places and phases, ${report.provoked} elements provoked`,
+  };
+};
+
+const attackInnerHtml = async (): Promise<Row> => {
+  const seen = await attackRaw(attacks, pagePolicy("'none'"));
+  const { hosts, ...counts } = seen;
+  const value = hosts.length + Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (value > 0) console.log(`  ${JSON.stringify(seen)}`);
+  return {
+    name: 'hostile: incidents of all attacks, through innerHTML under the page’s policy',
+    value,
+    unit: 'incidents',
+    goal: '0',
+    ok: value === 0,
+    against: `${attacks.length} attacks`,
   };
 };
 
@@ -36,5 +53,6 @@ const take = (row: Row): void => {
 
 take(await attackAll(false));
 take(await attackAll(true));
+take(await attackInnerHtml());
 for (const row of await benchStress(seconds)) take(row);
 process.exit(rows.some((row) => row.ok === false) ? 1 : 0);

@@ -229,6 +229,7 @@ describe('the files', () => {
         "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
+        "x-dns-prefetch-control": "off",
         "x-frame-options": "DENY",
       }
     `);

@@ -127,6 +127,8 @@ export const chatAsHtml = (grid: ExportedGrid): string => {
     {},
     element('meta', { charset: 'utf-8' }),
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    // Some browsers look up the host of every link on a page before anybody clicks it.
+    element('meta', { 'http-equiv': 'x-dns-prefetch-control', content: 'off' }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'color-scheme', content: 'light dark' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),

@@ -33,6 +33,11 @@ test('the fastest and the cheapest are named, and what has no price is counted a
   });
 });
 
+test('a turn without any price says so instead of showing a number', () => {
+  const unknown = anAnswer({ cost: { kind: 'unknown', provenance: { sentence: '' } } });
+  expect(summary([unknown])).toMatchObject({ cost: 'unknown, 1 without price' });
+});
+
 test('invented speed and prices neither add to real ones nor beat them', () => {
   const shown = summary([
     simulated(anAnswer({ timings: took(100), cost: costs(0.0001, 'simulated') })),

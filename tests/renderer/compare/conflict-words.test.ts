@@ -12,8 +12,12 @@ describe('a conflict in words', () => {
   it.each<[Conflict['kind'], Conflict['sides'], string]>([
     ['date', [side('2019', 0), side('2021', 1)], 'Alpha says 2019, Beta says 2021.'],
     ['number', [side('5 km', 0), side('7 km', 1, 2, 3)], 'Alpha says 5 km, Beta, Gamma and Delta say 7 km.'],
-    ['denial', [side('no such word', 0), side('“not”', 1)], 'Beta says “not”, Alpha does not.'],
-    ['denial', [side('“not”', 0), side('no such word', 1, 2)], 'Alpha says “not”, Beta and Gamma do not.'],
+    ['denial', [side('no such word', 0), side('“not”', 1)], 'Beta says “not”, Alpha does not say it.'],
+    [
+      'denial',
+      [side('“not”', 0), side('no such word', 1, 2)],
+      'Alpha says “not”, Beta and Gamma do not say it.',
+    ],
   ])('%s', (kind, sides, words) => {
     expect(conflictWords({ cluster: 0, kind, sides }, labels)).toBe(words);
   });
