@@ -5,6 +5,9 @@ const tags =
   /\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}|[\u{E0000}-\u{E007F}]+/gu;
 const controls = /(?![\t\n])\p{Cc}/gu;
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
+/** No width, no ink, or only a hint of direction. Joiners are left: emoji and many scripts are spelled with them. */
+const invisible =
+  /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/g;
 
 const named = (character: string): string =>
   `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
@@ -29,8 +32,9 @@ const showControl = (character: string): string => {
 export const showHidden = (text: string): string =>
   text.replace(tags, showTags).replace(controls, showControl);
 
-/** As `showHidden`, and the controls of writing direction are named too: for code and links, where they can swap what is read. */
-export const showHiddenAndDirections = (text: string): string => showHidden(text).replace(directions, named);
+/** As `showHidden`, and what cannot be seen or can swap what is read is named too: for code and links, where each sign counts. */
+export const showHiddenAndDirections = (text: string): string =>
+  showHidden(text).replace(directions, named).replace(invisible, named);
 
 /** Whether a text could change the direction of what stands after it, and must therefore be isolated where it is printed. */
 export const hasDirections = (text: string): boolean => /[\u202a-\u202e\u2066-\u2069]/.test(text);

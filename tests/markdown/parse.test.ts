@@ -204,6 +204,22 @@ describe('parseMarkdown', () => {
     ]);
   });
 
+  it('shows what has no width in code and in links, where each sign counts, and leaves it in prose', () => {
+    expect(
+      parseMarkdown(
+        'so\u00adft\u200b 👩\u200d💻 `pass\u200bword\u2060` [ba\u200bnk\u00ad](https://a.b)\n\n    a\ufeffb 👩\u200d💻',
+      ),
+    ).toEqual([
+      paragraph(
+        text('so\u00adft\u200b 👩\u200d💻 '),
+        { type: 'code', text: 'pass⟦U+200B⟧word⟦U+2060⟧' },
+        text(' '),
+        link('https://a.b/', 'a.b', text('ba⟦U+200B⟧nk⟦U+00AD⟧')),
+      ),
+      { type: 'code', language: '', text: 'a⟦U+FEFF⟧b 👩\u200d💻' },
+    ]);
+  });
+
   it.each([
     ['quotes', '>'.repeat(30_000), 'deep'],
     ['list items', '- '.repeat(20_000), 'deep'],
