@@ -15,8 +15,6 @@ export interface FrameQueue {
   scroll(job: FrameJob): void;
   /** Takes a job back that has not run, whatever its phase. */
   cancel(job: FrameJob): void;
-  /** Counts frames, for jobs that need not run in each. */
-  readonly count: number;
 }
 
 /** `requestFrame` calls back once, later; a job that throws is given to `report` and stops no other. */
@@ -32,7 +30,6 @@ export const createFrameQueue = (
   };
   const order = Object.values(phases);
   let isRequested = false;
-  let count = 0;
 
   const request = (): void => {
     if (isRequested || order.every((jobs) => jobs.size === 0)) return;
@@ -42,7 +39,6 @@ export const createFrameQueue = (
 
   const run = (): void => {
     isRequested = false;
-    count += 1;
     for (const jobs of order) {
       // Jobs added to a phase while it runs wait for the next frame; jobs taken back while it runs do not run.
       for (const job of [...jobs]) {
@@ -71,9 +67,6 @@ export const createFrameQueue = (
     scroll: addTo(phases.scroll),
     cancel(job) {
       for (const jobs of order) jobs.delete(job);
-    },
-    get count() {
-      return count;
     },
   };
 };
