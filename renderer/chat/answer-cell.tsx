@@ -10,6 +10,7 @@ import styles from './answer-cell.module.css';
 import { AnswerContent } from './answer-content.tsx';
 import { placeKey, useKept } from './kept.ts';
 import { useAnswerDeeds } from './use-answer-deeds.ts';
+import { useOwnEnd } from './use-own-end.ts';
 
 export interface AnswerCellProps {
   chatId: ChatId;
@@ -27,7 +28,7 @@ export const AnswerCell = memo((props: AnswerCellProps) => {
   const { chatId, columnId, label, turnIndex, columnIndex, row } = props;
   /** Which attempt is looked at, counting from 0; undefined = the latest. */
   const [place, setPlace] = useKept<number | undefined>(placeKey(turnIndex, columnId), undefined);
-  const answer = useCollate((state) => selectAnswer(state, chatId, turnIndex, columnId, place));
+  const answer = useOwnEnd(useCollate((state) => selectAnswer(state, chatId, turnIndex, columnId, place)));
   const count = useCollate((state) => countAnswers(state, chatId, turnIndex, columnId));
   const turnId = useCollate((state) => selectTurn(state, chatId, turnIndex)?.id);
   const readState = useReadState();

@@ -1,3 +1,4 @@
+import { frame } from '../ui/frame.ts';
 import type { Putter } from './fill-queue.ts';
 
 /** Longest wait for an idle moment: while text streams in there may be none. */
@@ -11,7 +12,7 @@ export const whenIdle = (run: () => void): void => {
 };
 
 export const browserPutter: Putter = {
-  soon: (run) => void setTimeout(run),
+  soon: frame.mutate,
   idly: whenIdle,
   nowMs: () => performance.now(),
 };
