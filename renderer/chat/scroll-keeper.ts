@@ -22,8 +22,8 @@ export interface ScrollKeeperOptions {
   onStick(isStuck: boolean): void;
   /** What is in sight has changed, or what lies there. Called within a frame, before it is painted or for the next. */
   onLook(sight: Sight): void;
-  /** The grid has another width: what was remembered of heights no longer holds. */
-  onWidth(): void;
+  /** The grid has another width, or its first: what was remembered of heights no longer holds. */
+  onWidth(scrollerPx: number): void;
   /** Whether cells of a turn are still to be filled. */
   isFilling(turnIndex: number): boolean;
 }
@@ -43,8 +43,9 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
   const { scroller, grid, heights, onStick, onLook, onWidth, isFilling } = options;
   let isStuck = true;
   let aimedAt: number | undefined;
-  const sight: Sight = { topPx: scroller.scrollTop, heightPx: scroller.clientHeight };
-  let widthPx = grid.clientWidth;
+  // What is not laid out yet is not asked about: that would have it laid out twice.
+  const sight: Sight = { topPx: 0, heightPx: window.innerHeight };
+  let widthPx: number | undefined;
 
   const stick = (isOn: boolean): void => {
     if (isOn === isStuck) return;
@@ -59,6 +60,10 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
   const toEnd = (): void => {
     scroller.scrollTop = scroller.scrollHeight;
     note();
+  };
+  const goToEnd = (): void => {
+    toEnd();
+    frame.measure(look);
   };
 
   const endAim = (): void => {
@@ -121,7 +126,7 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     widthPx = grid.clientWidth;
     hold(() => {
       heights.see(readRows(getComputedStyle(grid).gridTemplateRows));
-      if (isOtherWidth) onWidth();
+      if (isOtherWidth) onWidth(scroller.clientWidth);
     });
     frame.measure(look);
   };
@@ -137,12 +142,11 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     toBottom() {
       endAim();
       stick(true);
-      toEnd();
-      frame.measure(look);
+      frame.scroll(goToEnd);
     },
     aim(turnIndex) {
       stick(false);
-      note();
+      sight.topPx = heights.offset(turnIndex);
       aimedAt = turnIndex;
       frame.measure(look);
     },
@@ -154,6 +158,7 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
       observer.disconnect();
       frame.cancel(scrolled);
       frame.cancel(look);
+      frame.cancel(goToEnd);
       scroller.removeEventListener('scroll', onScroll);
       scroller.removeEventListener('wheel', onWheel);
       for (const type of readerInputs) scroller.removeEventListener(type, endAim);
