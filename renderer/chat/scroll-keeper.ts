@@ -43,6 +43,8 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
   const { scroller, grid, heights, onStick, onLook, onWidth, isFilling } = options;
   let isStuck = true;
   let aimedAt: number | undefined;
+  /** Of the turn aimed at, all cells were filled when it was looked at last. */
+  let isFull = false;
   // What is not laid out yet is not asked about: that would have it laid out twice.
   const sight: Sight = { topPx: 0, heightPx: window.innerHeight };
   let widthPx: number | undefined;
@@ -75,7 +77,11 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     stick(isNearEnd());
   };
   const look = (): void => {
-    if (aimedAt !== undefined && !isFilling(aimedAt)) settle();
+    // What was filled in this frame is laid out at its end: the aim is held for that one still.
+    const wasFull = isFull;
+    isFull = aimedAt !== undefined && !isFilling(aimedAt);
+    if (isFull && wasFull) settle();
+    else if (isFull) frame.measure(look);
     onLook(sight);
   };
 
@@ -90,7 +96,12 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     else if (sight.topPx < beforePx - 1) stick(false);
     look();
   };
-  const onScroll = (): void => frame.measure(scrolled);
+  const onScroll = (): void => {
+    // What leads more than a screen away from the turn aimed at was somebody's wish, by whatever means.
+    if (aimedAt !== undefined && Math.abs(scroller.scrollTop - heights.offset(aimedAt)) > sight.heightPx)
+      endAim();
+    frame.measure(scrolled);
+  };
 
   // A turn of the wheel counts at once: while text streams in, the scroll it asks for may be overtaken.
   const onWheel = (event: WheelEvent): void => {
@@ -148,6 +159,7 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
       stick(false);
       sight.topPx = heights.offset(turnIndex);
       aimedAt = turnIndex;
+      isFull = false;
       frame.measure(look);
     },
     settle() {
