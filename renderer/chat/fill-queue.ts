@@ -1,4 +1,4 @@
-// Fills cells with their answers one after the other: what is in sight a few in each frame, the rest while nothing else is to do.
+// Fills cells with their answers one after the other: what is in sight a few at a stretch, the rest while nothing else is to do.
 // Knows turns and columns as numbers only.
 import { maxSliceMs } from '../ui/turns-in-frames.ts';
 import type { Span } from './row-window.ts';
@@ -22,7 +22,7 @@ export interface FillQueue {
   isWaiting(turnIndex: number): boolean;
 }
 
-/** How work is put off: `soon` is the next frame, `idly` waits until nothing else is to do. */
+/** How work is put off: `soon` still lets input and frames through, `idly` waits until nothing else is to do. */
 export interface Putter {
   soon(run: () => void): void;
   idly(run: () => void): void;

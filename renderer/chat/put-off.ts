@@ -1,4 +1,3 @@
-import { frame } from '../ui/frame.ts';
 import type { Putter } from './fill-queue.ts';
 
 /** Longest wait for an idle moment: while text streams in there may be none. */
@@ -12,7 +11,7 @@ export const whenIdle = (run: () => void): void => {
 };
 
 export const browserPutter: Putter = {
-  soon: frame.mutate,
+  soon: (run) => void setTimeout(run),
   idly: whenIdle,
   nowMs: () => performance.now(),
 };

@@ -32,8 +32,8 @@ export interface ScrollKeeper {
   readonly sight: Sight;
   /** Goes to the end and stays there while it grows. */
   toBottom(): void;
-  /** Keeps the beginning of a turn at the top until all of it is there, or until the reader scrolls. */
-  aim(turnIndex: number): void;
+  /** Keeps the beginning of a turn at the top until all of it is there, or until the reader scrolls. What is not laid out yet is not asked where it is. */
+  aim(turnIndex: number, isLaidOut: boolean): void;
   /** Takes the present place as the reader's wish, as after something else was brought into sight. */
   settle(): void;
   dispose(): void;
@@ -155,9 +155,10 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
       stick(true);
       frame.scroll(goToEnd);
     },
-    aim(turnIndex) {
+    aim(turnIndex, isLaidOut) {
       stick(false);
-      sight.topPx = heights.offset(turnIndex);
+      if (isLaidOut) note();
+      else sight.topPx = heights.offset(turnIndex);
       aimedAt = turnIndex;
       isFull = false;
       frame.measure(look);

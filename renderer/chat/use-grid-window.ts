@@ -168,7 +168,7 @@ export const useGridWindow = (options: GridWindowOptions): GridWindow => {
     begin: useCallback(
       (turnIndex) => {
         mount(turnIndex);
-        keeper.current?.aim(turnIndex);
+        keeper.current?.aim(turnIndex, false);
       },
       [mount],
     ),
@@ -177,7 +177,7 @@ export const useGridWindow = (options: GridWindowOptions): GridWindow => {
         mount(turnIndex);
         const row = grid.current?.querySelector<HTMLElement>(`[data-prompt="${turnIndex}"]`) ?? undefined;
         row?.scrollIntoView({ block: 'start' });
-        keeper.current?.aim(turnIndex);
+        keeper.current?.aim(turnIndex, true);
         return row;
       },
       [grid, mount],
