@@ -1,4 +1,3 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, memo, useCallback } from 'react';
 import { isRunning } from '../../shared/chat.ts';
 import type { ChatId, ColumnId } from '../../shared/id.ts';
@@ -7,11 +6,11 @@ import { countAnswers, selectAnswer, selectTurn } from '../state/select.ts';
 import { useApi, useCollate, useReadState } from '../state/store.ts';
 import { useCommand } from '../state/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import styles from './answer-cell.module.css';
 import { AnswerContent } from './answer-content.tsx';
 import { placeKey, useKept } from './kept.ts';
 import { useAnswerDeeds } from './use-answer-deeds.ts';
+import { useOwnEnd } from './use-own-end.ts';
 
 export interface AnswerCellProps {
   chatId: ChatId;
@@ -29,24 +28,23 @@ export const AnswerCell = memo((props: AnswerCellProps) => {
   const { chatId, columnId, label, turnIndex, columnIndex, row } = props;
   /** Which attempt is looked at, counting from 0; undefined = the latest. */
   const [place, setPlace] = useKept<number | undefined>(placeKey(turnIndex, columnId), undefined);
-  const answer = useCollate((state) => selectAnswer(state, chatId, turnIndex, columnId, place));
+  const answer = useOwnEnd(useCollate((state) => selectAnswer(state, chatId, turnIndex, columnId, place)));
   const count = useCollate((state) => countAnswers(state, chatId, turnIndex, columnId));
   const turnId = useCollate((state) => selectTurn(state, chatId, turnIndex)?.id);
   const readState = useReadState();
   const api = useApi();
   const command = useCommand();
 
-  const ask = () => {
+  const ask = useCallback(() => {
     if (turnId === undefined) return;
     setPlace(undefined);
     void command(api.retryAnswer({ chatId, turnId, columnId, answerId: newId() }));
-  };
-  const deeds = useAnswerDeeds({ chatId, columnId, turnIndex, answer, ask });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: reads the latest state by itself; a stable function is the point.
+  }, [turnId, setPlace, command, api, chatId, columnId]);
   const read = useCallback(
     () => selectAnswer(readState(), chatId, turnIndex, columnId, place),
-    [chatId, turnIndex, columnId, place],
+    [readState, chatId, turnIndex, columnId, place],
   );
+  const deeds = useAnswerDeeds({ chatId, columnId, turnIndex, read, ask });
 
   const shared = {
     className: styles.cell,
@@ -77,7 +75,6 @@ export const AnswerCell = memo((props: AnswerCellProps) => {
     event.preventDefault();
     deed();
   };
-  const at = place ?? count - 1;
   return (
     <article
       {...shared}
@@ -85,29 +82,14 @@ export const AnswerCell = memo((props: AnswerCellProps) => {
       aria-busy={isRunning(answer)}
       onKeyDown={onKeyDown}
     >
-      <AnswerContent answer={answer} deeds={deeds} read={read}>
-        {count > 1 && (
-          <div className={styles.pager}>
-            <IconButton
-              size="small"
-              label="Earlier answer"
-              icon={<ChevronLeft />}
-              disabled={at === 0}
-              onClick={() => setPlace(at - 1)}
-            />
-            <span>
-              {at + 1}/{count}
-            </span>
-            <IconButton
-              size="small"
-              label="Later answer"
-              icon={<ChevronRight />}
-              disabled={at === count - 1}
-              onClick={() => setPlace(at + 1 === count - 1 ? undefined : at + 1)}
-            />
-          </div>
-        )}
-      </AnswerContent>
+      <AnswerContent
+        answer={answer}
+        deeds={deeds}
+        read={read}
+        place={place ?? count - 1}
+        count={count}
+        onPlace={setPlace}
+      />
     </article>
   );
 });

@@ -10,6 +10,7 @@ import {
   Trash2,
   TriangleAlert,
 } from 'lucide-react';
+import { memo } from 'react';
 import type { Column } from '../../shared/chat.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { ChatId } from '../../shared/id.ts';
@@ -46,7 +47,7 @@ export interface ColumnHeadProps {
 }
 
 /** Who answers in this column, where that runs, with which parameters; and what can be done to the column. */
-export const ColumnHead = ({ chatId, column, label, isFirst, isLast }: ColumnHeadProps) => {
+export const ColumnHead = memo(({ chatId, column, label, isFirst, isLast }: ColumnHeadProps) => {
   const connection = useCollate((state) => state.connections[column.model.connectionId]);
   const view = useViewControls();
   const commands = useColumnCommands(chatId);
@@ -135,4 +136,4 @@ export const ColumnHead = ({ chatId, column, label, isFirst, isLast }: ColumnHea
       )}
     </header>
   );
-};
+});

@@ -17,6 +17,29 @@ const totalsPx = 33;
 const linesOf = (characters: number, widthPx: number): number =>
   Math.max(1, Math.ceil((characters * characterPx) / Math.max(80, widthPx)));
 
+/** Turns never change in place, and all of a chat are estimated anew whenever the window changes. */
+const longestAnswers = new WeakMap<Turn, { columnIds: ReadonlySet<ColumnId>; characters: number }>();
+
+/** Characters of the longest answer in these columns. */
+const longestAnswer = (turn: Turn, columnIds: ReadonlySet<ColumnId>): number => {
+  const known = longestAnswers.get(turn);
+  if (known?.columnIds === columnIds) return known.characters;
+  const counted: ColumnId[] = [];
+  let longest = 0;
+  // A later answer of the same column takes the place of the one before.
+  for (let index = turn.answers.length - 1; index >= 0; index -= 1) {
+    const answer = turn.answers[index];
+    if (answer === undefined || !columnIds.has(answer.columnId) || counted.includes(answer.columnId))
+      continue;
+    counted.push(answer.columnId);
+    let characters = 0;
+    for (const part of answer.parts) if (part.type === 'text') characters += part.text.length;
+    longest = Math.max(longest, characters);
+  }
+  longestAnswers.set(turn, { columnIds, characters: longest });
+  return longest;
+};
+
 /** How high a turn may become, from nothing but the lengths of its texts: what has never been drawn needs some height. */
 export const estimateHeight = (
   turn: Turn | undefined,
@@ -25,21 +48,13 @@ export const estimateHeight = (
 ): TurnHeight => {
   if (turn === undefined || columnIds.size === 0) return { prompt: 64, answers: 0, totals: 0 };
   const columnPx = widthPx / columnIds.size - 40;
-  const longest = new Map<ColumnId, number>();
-  for (const answer of turn.answers) {
-    if (!columnIds.has(answer.columnId)) continue;
-    let characters = 0;
-    for (const part of answer.parts) if (part.type === 'text') characters += part.text.length;
-    // A later answer of the same column takes the place of the one before.
-    longest.set(answer.columnId, characters);
-  }
   const promptLines = linesOf(turn.prompt.length, Math.min(700, widthPx - besidePromptPx));
   return {
     prompt:
       frameOfPromptPx +
       Math.min(foldedLines, promptLines) * lineHeightPx +
       (promptLines > foldedLines ? foldButtonPx : 0),
-    answers: frameOfAnswerPx + linesOf(Math.max(0, ...longest.values()) * looseness, columnPx) * lineHeightPx,
+    answers: frameOfAnswerPx + linesOf(longestAnswer(turn, columnIds) * looseness, columnPx) * lineHeightPx,
     totals: totalsPx,
   };
 };

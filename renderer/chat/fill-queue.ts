@@ -1,16 +1,19 @@
-// Fills cells with their answers one after the other: what is in sight at once but never long at a stretch, the rest while nothing
-// else is to do. Knows turns and columns as numbers only.
+// Fills cells with their answers one after the other: what is in sight a few at a stretch, the rest while nothing else is to do.
+// Knows turns and columns as numbers only.
+import { maxSliceMs } from '../ui/turns-in-frames.ts';
 import type { Span } from './row-window.ts';
 
-interface Waiting {
+export interface EmptyCell {
   turnIndex: number;
   columnIndex: number;
+  /** To be filled like what is in sight, wherever it is: there is something going on in it. */
+  isUrgent: boolean;
   fill: () => void;
 }
 
 export interface FillQueue {
-  /** `fill` is called once, later, unless the returned function is called before. */
-  wait(turnIndex: number, columnIndex: number, fill: () => void): () => void;
+  /** Its `fill` is called once, later, unless the returned function is called before. */
+  wait(cell: EmptyCell): () => void;
   /** What is in sight now. */
   look(span: Span): void;
   /** Fills the cells of a turn, or of one of its columns, before it returns. */
@@ -26,20 +29,17 @@ export interface Putter {
   nowMs(): number;
 }
 
-/** In one go, as long as what is filled is in sight. A frame has 16. */
-const maxSliceMs = 8;
-
 export const createFillQueue = (put: Putter): FillQueue => {
-  const waiting = new Set<Waiting>();
+  const waiting = new Set<EmptyCell>();
   let sight: Span = { first: 0, last: 0 };
   let isSoon = false;
   let isIdle = false;
 
-  const distance = ({ turnIndex }: Waiting): number =>
-    Math.max(0, sight.first - turnIndex, turnIndex - sight.last);
+  const distance = ({ turnIndex, isUrgent }: EmptyCell): number =>
+    isUrgent ? 0 : Math.max(0, sight.first - turnIndex, turnIndex - sight.last);
 
-  const nearest = (): Waiting | undefined => {
-    let best: Waiting | undefined;
+  const nearest = (): EmptyCell | undefined => {
+    let best: EmptyCell | undefined;
     for (const one of waiting) {
       const isNearer =
         best === undefined ||
@@ -51,7 +51,7 @@ export const createFillQueue = (put: Putter): FillQueue => {
     return best;
   };
 
-  const take = (one: Waiting): void => {
+  const take = (one: EmptyCell): void => {
     waiting.delete(one);
     one.fill();
   };
@@ -61,7 +61,7 @@ export const createFillQueue = (put: Putter): FillQueue => {
     const startedAt = put.nowMs();
     for (let next = nearest(); next !== undefined && distance(next) === 0; next = nearest()) {
       take(next);
-      if (put.nowMs() - startedAt > maxSliceMs) break;
+      if (put.nowMs() - startedAt >= maxSliceMs) break;
     }
     schedule();
   };
@@ -86,11 +86,10 @@ export const createFillQueue = (put: Putter): FillQueue => {
   };
 
   return {
-    wait(turnIndex, columnIndex, fill) {
-      const one = { turnIndex, columnIndex, fill };
-      waiting.add(one);
+    wait(cell) {
+      waiting.add(cell);
       schedule();
-      return () => void waiting.delete(one);
+      return () => void waiting.delete(cell);
     },
     look(span) {
       sight = span;

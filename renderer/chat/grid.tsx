@@ -61,12 +61,8 @@ export const Grid = ({ chat }: { chat: Chat }) => {
     scroller: scrollerRef,
     grid: gridRef,
     turnCount,
-    estimate: (turnIndex) =>
-      estimateHeight(
-        selectTurn(readState(), chat.id, turnIndex),
-        columnIds,
-        scrollerRef.current?.clientWidth ?? window.innerWidth,
-      ),
+    estimate: (turnIndex, widthPx) =>
+      estimateHeight(selectTurn(readState(), chat.id, turnIndex), columnIds, widthPx),
     room: columns.map(({ id, width }) => `${id} ${width ?? ''}`).join(),
   });
   const { mounted, heights, fill, isAtBottom, toBottom } = rows;

@@ -22,8 +22,8 @@ export interface ScrollKeeperOptions {
   onStick(isStuck: boolean): void;
   /** What is in sight has changed, or what lies there. Called within a frame, before it is painted or for the next. */
   onLook(sight: Sight): void;
-  /** The grid has another width: what was remembered of heights no longer holds. */
-  onWidth(): void;
+  /** The grid has another width, or its first: what was remembered of heights no longer holds. */
+  onWidth(scrollerPx: number): void;
   /** Whether cells of a turn are still to be filled. */
   isFilling(turnIndex: number): boolean;
 }
@@ -32,8 +32,8 @@ export interface ScrollKeeper {
   readonly sight: Sight;
   /** Goes to the end and stays there while it grows. */
   toBottom(): void;
-  /** Keeps the beginning of a turn at the top until all of it is there, or until the reader scrolls. */
-  aim(turnIndex: number): void;
+  /** Keeps the beginning of a turn at the top until all of it is there, or until the reader scrolls. What is not laid out yet is not asked where it is. */
+  aim(turnIndex: number, isLaidOut: boolean): void;
   /** Takes the present place as the reader's wish, as after something else was brought into sight. */
   settle(): void;
   dispose(): void;
@@ -43,8 +43,11 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
   const { scroller, grid, heights, onStick, onLook, onWidth, isFilling } = options;
   let isStuck = true;
   let aimedAt: number | undefined;
-  const sight: Sight = { topPx: scroller.scrollTop, heightPx: scroller.clientHeight };
-  let widthPx = grid.clientWidth;
+  /** Of the turn aimed at, all cells were filled when it was looked at last. */
+  let isFull = false;
+  // What is not laid out yet is not asked about: that would have it laid out twice.
+  const sight: Sight = { topPx: 0, heightPx: window.innerHeight };
+  let widthPx: number | undefined;
 
   const stick = (isOn: boolean): void => {
     if (isOn === isStuck) return;
@@ -60,6 +63,10 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     scroller.scrollTop = scroller.scrollHeight;
     note();
   };
+  const goToEnd = (): void => {
+    toEnd();
+    frame.measure(look);
+  };
 
   const endAim = (): void => {
     aimedAt = undefined;
@@ -70,7 +77,11 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     stick(isNearEnd());
   };
   const look = (): void => {
-    if (aimedAt !== undefined && !isFilling(aimedAt)) settle();
+    // What was filled in this frame is laid out at its end: the aim is held for that one still.
+    const wasFull = isFull;
+    isFull = aimedAt !== undefined && !isFilling(aimedAt);
+    if (isFull && wasFull) settle();
+    else if (isFull) frame.measure(look);
     onLook(sight);
   };
 
@@ -85,7 +96,12 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     else if (sight.topPx < beforePx - 1) stick(false);
     look();
   };
-  const onScroll = (): void => frame.measure(scrolled);
+  const onScroll = (): void => {
+    // What leads more than a screen away from the turn aimed at was somebody's wish, by whatever means.
+    if (aimedAt !== undefined && Math.abs(scroller.scrollTop - heights.offset(aimedAt)) > sight.heightPx)
+      endAim();
+    frame.measure(scrolled);
+  };
 
   // A turn of the wheel counts at once: while text streams in, the scroll it asks for may be overtaken.
   const onWheel = (event: WheelEvent): void => {
@@ -121,7 +137,7 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     widthPx = grid.clientWidth;
     hold(() => {
       heights.see(readRows(getComputedStyle(grid).gridTemplateRows));
-      if (isOtherWidth) onWidth();
+      if (isOtherWidth) onWidth(scroller.clientWidth);
     });
     frame.measure(look);
   };
@@ -137,13 +153,14 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
     toBottom() {
       endAim();
       stick(true);
-      toEnd();
-      frame.measure(look);
+      frame.scroll(goToEnd);
     },
-    aim(turnIndex) {
+    aim(turnIndex, isLaidOut) {
       stick(false);
-      note();
+      if (isLaidOut) note();
+      else sight.topPx = heights.offset(turnIndex);
       aimedAt = turnIndex;
+      isFull = false;
       frame.measure(look);
     },
     settle() {
@@ -154,6 +171,7 @@ export const createScrollKeeper = (options: ScrollKeeperOptions): ScrollKeeper =
       observer.disconnect();
       frame.cancel(scrolled);
       frame.cancel(look);
+      frame.cancel(goToEnd);
       scroller.removeEventListener('scroll', onScroll);
       scroller.removeEventListener('wheel', onWheel);
       for (const type of readerInputs) scroller.removeEventListener(type, endAim);

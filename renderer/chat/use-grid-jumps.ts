@@ -14,7 +14,7 @@ export const useGridJumps = (
   chatId: ChatId,
   turnIds: readonly TurnId[],
   isOpened: boolean,
-  { toBottom, reveal, fill }: Pick<GridWindow, 'toBottom' | 'reveal' | 'fill'>,
+  { toBottom, begin, reveal, fill }: Pick<GridWindow, 'toBottom' | 'begin' | 'reveal' | 'fill'>,
 ): void => {
   const store = useCollateStore();
   const jump = useView((view) => view.jump);
@@ -29,8 +29,8 @@ export const useGridJumps = (
     isFirstTurnSeen.current = true;
     if (lastTurnId === undefined) return;
     if (!isOpening || isChatRunning(store.getState().state, chatId)) toBottom();
-    else reveal(lastIndex);
-  }, [store, chatId, isOpened, lastTurnId, lastIndex, toBottom, reveal]);
+    else begin(lastIndex);
+  }, [store, chatId, isOpened, lastTurnId, lastIndex, toBottom, begin]);
 
   // After the effect above: a jump into a chat that has just been opened wins over its end.
   const jumpIndex = jump === undefined ? -1 : turnIds.indexOf(jump.turnId);

@@ -16,8 +16,8 @@ export interface GridWindowOptions {
   scroller: RefObject<HTMLElement | null>;
   grid: RefObject<HTMLElement | null>;
   turnCount: number;
-  /** For turns that were never drawn. */
-  estimate: (turnIndex: number) => TurnHeight;
+  /** For turns that were never drawn, in a grid of this width. */
+  estimate: (turnIndex: number, widthPx: number) => TurnHeight;
   /** Changes when columns come, go or get another width. */
   room: unknown;
 }
@@ -34,18 +34,25 @@ export interface GridWindow {
   settle(): void;
   /** Puts a turn on the page before it returns; its cells may still be empty. */
   mount(turnIndex: number): void;
+  /** Opens the grid at a turn, before anything was laid out. */
+  begin(turnIndex: number): void;
   /** Brings the beginning of a turn to the top of the grid. Returns its prompt. */
   reveal(turnIndex: number): HTMLElement | undefined;
   /** The first turn in sight. */
   firstInSight(): number;
 }
 
+/** The width of the grid that was shown last: the next one is as wide, and asking would have it laid out. */
+let knownWidthPx: number | undefined;
+
 /** The part of a long chat that is on the page: what is in sight and around it. Turns elsewhere are gaps of their height. */
 export const useGridWindow = (options: GridWindowOptions): GridWindow => {
   const { scroller, grid, turnCount, estimate, room } = options;
   const estimateRef = useRef(estimate);
   estimateRef.current = estimate;
-  const [heights] = useState(() => createRowHeights((turnIndex) => estimateRef.current(turnIndex)));
+  const [heights] = useState(() =>
+    createRowHeights((turnIndex) => estimateRef.current(turnIndex, knownWidthPx ?? window.innerWidth)),
+  );
   const [fill] = useState(() => createFillQueue(browserPutter));
   const [isAtBottom, setIsAtBottom] = useState(true);
   const [known, setKnown] = useState(0);
@@ -113,8 +120,22 @@ export const useGridWindow = (options: GridWindowOptions): GridWindow => {
     heights.forget(now.current.mounted);
     applyTemplate();
   }, [heights, applyTemplate]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the room itself is looked at by the estimate.
-  useLayoutEffect(refit, [refit, room]);
+  const fittedRoom = useRef(room);
+  useLayoutEffect(() => {
+    if (fittedRoom.current === room) return;
+    fittedRoom.current = room;
+    refit();
+  }, [refit, room]);
+  const isFitted = useRef(false);
+  const fitWidth = useCallback(
+    (widthPx: number) => {
+      const isAsEstimated = !isFitted.current && widthPx === knownWidthPx;
+      isFitted.current = true;
+      knownWidthPx = widthPx;
+      if (!isAsEstimated) refit();
+    },
+    [refit],
+  );
 
   useEffect(() => {
     if (scroller.current === null || grid.current === null) return;
@@ -124,12 +145,12 @@ export const useGridWindow = (options: GridWindowOptions): GridWindow => {
       heights,
       onStick: setIsAtBottom,
       onLook: look,
-      onWidth: refit,
+      onWidth: fitWidth,
       isFilling: fill.isWaiting,
     });
     keeper.current = made;
     return () => made.dispose();
-  }, [scroller, grid, heights, fill, look, refit]);
+  }, [scroller, grid, heights, fill, look, fitWidth]);
 
   const mount = useCallback((turnIndex: number) => {
     const next = including(now.current.mounted, { first: turnIndex, last: turnIndex });
@@ -144,12 +165,19 @@ export const useGridWindow = (options: GridWindowOptions): GridWindow => {
     toBottom: useCallback(() => keeper.current?.toBottom(), []),
     settle: useCallback(() => keeper.current?.settle(), []),
     mount,
+    begin: useCallback(
+      (turnIndex) => {
+        mount(turnIndex);
+        keeper.current?.aim(turnIndex, false);
+      },
+      [mount],
+    ),
     reveal: useCallback(
       (turnIndex) => {
         mount(turnIndex);
         const row = grid.current?.querySelector<HTMLElement>(`[data-prompt="${turnIndex}"]`) ?? undefined;
         row?.scrollIntoView({ block: 'start' });
-        keeper.current?.aim(turnIndex);
+        keeper.current?.aim(turnIndex, true);
         return row;
       },
       [grid, mount],

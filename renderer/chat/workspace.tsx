@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { Sidebar } from '../chats/sidebar.tsx';
 import { useChatCommands } from '../chats/use-chat-commands.ts';
 import { useApi, useCollate, useStatus } from '../state/store.ts';
@@ -47,7 +47,8 @@ export const Workspace = () => {
   const view = useViewControls();
   const api = useApi();
   const command = useCommand();
-  const chatId = useView((state) => state.chatId);
+  // Deferred, a chat is drawn in slices: a click and a key are answered while a large one is being opened.
+  const chatId = useDeferredValue(useView((state) => state.chatId));
   const isSidebarOpen = useView((state) => state.isSidebarOpen);
   const found = useCollate((state) => (chatId === undefined ? undefined : state.chats[chatId]));
   const chat = found?.isDeleted === true ? undefined : found;

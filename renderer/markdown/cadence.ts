@@ -19,25 +19,28 @@ interface Member {
 const margin = '200px';
 
 const members = new Map<Element, Member>();
-let lastFrame = 0;
+/** Since text was shown last; not counted further once it may be shown again. */
+let framesSince = Number.POSITIVE_INFINITY;
 let observer: IntersectionObserver | undefined;
 
 /** Frames from one change of the page to the next: what is painted is the bill, and more columns paint more. */
 const framesBetween = (visible: number): number => (visible <= 4 ? 1 : visible <= 8 ? 2 : 3);
 
-const visibleCount = (): number => [...members.values()].filter(({ isVisible }) => isVisible).length;
-
 const beat = (): void => {
-  if (frame.count - lastFrame < framesBetween(visibleCount())) {
-    frame.mutate(beat);
-    return;
+  framesSince += 1;
+  const visible = [...members.values()].filter(({ isVisible }) => isVisible);
+  const asking = visible.filter(({ isAsking }) => isAsking);
+  const between = framesBetween(visible.length);
+  const isDue = framesSince >= between;
+  if (isDue && asking.length > 0) {
+    framesSince = 0;
+    for (const member of asking) {
+      member.isAsking = false;
+      member.work();
+    }
   }
-  lastFrame = frame.count;
-  for (const member of [...members.values()]) {
-    if (!member.isAsking || !member.isVisible) continue;
-    member.isAsking = false;
-    member.work();
-  }
+  // Frames count whether or not text comes in: what comes after a rest is shown at once.
+  if (framesSince + 1 < between || (!isDue && asking.length > 0)) frame.mutate(beat);
 };
 
 const observe = (): IntersectionObserver => {

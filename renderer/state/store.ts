@@ -1,11 +1,14 @@
 // The page's copy of the state and the hooks that read it. Filled by `connect` alone.
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
+import { flushSync } from 'react-dom';
 import { createStore, useStore } from 'zustand';
 import type { Api } from '../../shared/api.ts';
 import { createApi } from '../../shared/client.ts';
 import { emptyState, type State } from '../../shared/state.ts';
 import type { Transport } from '../../shared/transport.ts';
+import { frame } from '../ui/frame.ts';
 import { connect } from './connect.ts';
+import { gatherPerFrame } from './gather.ts';
 
 export interface Held {
   status: 'connecting' | 'ready' | 'lost';
@@ -24,7 +27,13 @@ export interface Collate {
 /** Everything a page needs of the core; ends with the page. */
 export const createCollate = (transport: Transport): Collate => {
   const store = createHeldStore();
-  connect(transport, { onChange: (change) => store.setState(change) });
+  connect(transport, {
+    onChange: gatherPerFrame<Partial<Held>>(
+      // Within the frame, so that text which came in is printed in this very frame.
+      (change) => flushSync(() => store.setState(change)),
+      { frame, isHidden: () => document.visibilityState === 'hidden' },
+    ),
+  });
   return { api: createApi(transport), store };
 };
 
@@ -44,10 +53,10 @@ export const useStatus = (): Held['status'] => useStore(useCollateContext().stor
 
 export const useApi = (): Api => useCollateContext().api;
 
-/** Reads the state once, inside an event handler. */
+/** Reads the state once, inside an event handler. Stays the same function. */
 export const useReadState = (): (() => State) => {
   const { store } = useCollateContext();
-  return () => store.getState().state;
+  return useCallback(() => store.getState().state, [store]);
 };
 
 /** The store itself, for effects that watch it without rendering. */

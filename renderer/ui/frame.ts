@@ -1,10 +1,12 @@
-// One frame for the whole window: everybody's changes, then everybody's readings of the layout, then everybody's scrolling,
-// so that the page is laid out once however many columns grow.
+// One frame for the whole window: what has come in, then everybody's changes, then everybody's readings of the layout, then
+// everybody's scrolling, so that the page is drawn and laid out once however many columns grow.
 
 /** Runs once, in the next frame in which its phase is still to come. Asked for twice, it runs once. */
 export type FrameJob = () => void;
 
 export interface FrameQueue {
+  /** Takes in what has come from outside the page. What it leads to is changed in the same frame. */
+  receive(job: FrameJob): void;
   /** Changes the page and reads nothing of its layout. */
   mutate(job: FrameJob): void;
   /** Reads the layout and changes nothing. Asked for while mutating, it runs in the same frame. */
@@ -13,8 +15,6 @@ export interface FrameQueue {
   scroll(job: FrameJob): void;
   /** Takes a job back that has not run, whatever its phase. */
   cancel(job: FrameJob): void;
-  /** Counts frames, for jobs that need not run in each. */
-  readonly count: number;
 }
 
 /** `requestFrame` calls back once, later; a job that throws is given to `report` and stops no other. */
@@ -22,10 +22,14 @@ export const createFrameQueue = (
   requestFrame: (run: () => void) => void,
   report: (error: unknown) => void,
 ): FrameQueue => {
-  const phases = { mutate: new Set<FrameJob>(), measure: new Set<FrameJob>(), scroll: new Set<FrameJob>() };
-  const order = [phases.mutate, phases.measure, phases.scroll];
+  const phases = {
+    receive: new Set<FrameJob>(),
+    mutate: new Set<FrameJob>(),
+    measure: new Set<FrameJob>(),
+    scroll: new Set<FrameJob>(),
+  };
+  const order = Object.values(phases);
   let isRequested = false;
-  let count = 0;
 
   const request = (): void => {
     if (isRequested || order.every((jobs) => jobs.size === 0)) return;
@@ -35,7 +39,6 @@ export const createFrameQueue = (
 
   const run = (): void => {
     isRequested = false;
-    count += 1;
     for (const jobs of order) {
       // Jobs added to a phase while it runs wait for the next frame; jobs taken back while it runs do not run.
       for (const job of [...jobs]) {
@@ -58,14 +61,12 @@ export const createFrameQueue = (
     };
 
   return {
+    receive: addTo(phases.receive),
     mutate: addTo(phases.mutate),
     measure: addTo(phases.measure),
     scroll: addTo(phases.scroll),
     cancel(job) {
       for (const jobs of order) jobs.delete(job);
-    },
-    get count() {
-      return count;
     },
   };
 };

@@ -12,6 +12,31 @@ test('a column head says which model answers, by which connection, and that it i
   await expect(app.page.getByRole('tooltip')).toContainText('its text, speed and prices are invented');
 });
 
+test('words on what is hovered or focused show one at a time, can be pointed at, and go with Escape or a press', async ({
+  app,
+}) => {
+  const menu = app.region(sim.fast).getByRole('button', { name: 'Column menu' });
+  const badge = app.region(sim.fast).getByText('Sim', { exact: true });
+  const tip = app.page.getByRole('tooltip');
+  await menu.hover();
+  await expect(tip).toHaveText('Column menu');
+  await badge.hover();
+  await expect(tip).toHaveCount(1);
+  await expect(tip).toContainText('its text, speed and prices are invented');
+  await tip.hover();
+  await app.page.mouse.move(0, 0);
+  await expect(tip).toHaveCount(0);
+  await badge.hover();
+  await expect(tip).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await menu.focus();
+  await expect(tip).toHaveText('Column menu');
+  await menu.press('Enter');
+  await expect(app.page.getByRole('menuitem', { name: 'Parameters' })).toBeVisible();
+  await expect(tip).toHaveCount(0);
+});
+
 test.describe('the model picker', () => {
   test('groups models by connection, narrows as one types, and adds with Enter', async ({ app }) => {
     await app.page.getByRole('button', { name: 'Add column' }).click();

@@ -165,6 +165,25 @@ const page = {
     return { frames: result, texts };
   },
 
+  /** After frames without text: in how many frames what comes then is on the page. */
+  async afterRest(views: number, restFrames: number): Promise<number> {
+    const hosts = Array.from({ length: views }, newHost);
+    const made = hosts.map((host) => createMarkdownView(host, { onLink: () => undefined }));
+    const show = async (text: string): Promise<number> => {
+      for (const view of made) view.append(text);
+      for (let count = 1; ; count += 1) {
+        await frame();
+        if (hosts.every((host) => host.textContent?.includes(text))) return count;
+      }
+    };
+    await show('first');
+    for (let count = 0; count < restFrames; count += 1) await frame();
+    const frames = await show('second');
+    for (const view of made) view.dispose();
+    for (const host of hosts) host.remove();
+    return frames;
+  },
+
   /** What a view out of sight prints while text comes, and once it is in sight. */
   async outOfSight(text: string): Promise<{ away: string; back: string }> {
     const host = newHost();

@@ -178,6 +178,17 @@ describe('a printed answer', () => {
     expect(printed.texts).toEqual(Array.from({ length: views }, () => 'word '.repeat(24).trim()));
   });
 
+  it.each([
+    [8, 1],
+    [12, 2],
+  ])('prints what comes to %i answers after a rest of %i frames in the next one', async (views, rest) => {
+    const frames = await page.evaluate(([count, of]) => markdownPage.afterRest(count, of), [
+      views,
+      rest,
+    ] as const);
+    expect(frames).toBe(1);
+  });
+
   it('only keeps the text of an answer that is out of sight, and prints it when it comes into sight', async () => {
     expect(await page.evaluate(() => markdownPage.outOfSight('some text'))).toEqual({
       away: '',

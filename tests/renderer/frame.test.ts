@@ -16,16 +16,17 @@ const setUp = () => {
 };
 
 describe('the window’s frame', () => {
-  it('changes everything before it reads anything, and scrolls last, in one frame', () => {
+  it('takes in what has come, changes everything before it reads anything, and scrolls last, in one frame', () => {
     const { frame, next, requested } = setUp();
     const done: string[] = [];
     frame.scroll(() => done.push('scroll'));
     frame.measure(() => done.push('measure'));
     frame.mutate(() => done.push('mutate one'));
     frame.mutate(() => done.push('mutate two'));
+    frame.receive(() => done.push('receive'));
     expect(requested).toHaveLength(1);
     next();
-    expect(done).toEqual(['mutate one', 'mutate two', 'measure', 'scroll']);
+    expect(done).toEqual(['receive', 'mutate one', 'mutate two', 'measure', 'scroll']);
     expect(requested).toHaveLength(0);
   });
 

@@ -12,10 +12,15 @@ const createBench = (fillMs: number) => {
     idly: (run) => void idly.push(run),
     nowMs: () => nowMs,
   });
-  const wait = (turnIndex: number, columnIndex: number) =>
-    queue.wait(turnIndex, columnIndex, () => {
-      nowMs += fillMs;
-      filled.push(`${turnIndex}.${columnIndex}`);
+  const wait = (turnIndex: number, columnIndex: number, isUrgent = false) =>
+    queue.wait({
+      turnIndex,
+      columnIndex,
+      isUrgent,
+      fill() {
+        nowMs += fillMs;
+        filled.push(`${turnIndex}.${columnIndex}`);
+      },
     });
   const take = (): string => filled.splice(0).join(' ');
   const run = (jobs: (() => void)[]): string => {
@@ -31,13 +36,24 @@ const createBench = (fillMs: number) => {
   };
 };
 
-it('fills what is in sight first, for no longer than a slice, then one answer per idle moment, the nearest first', () => {
-  const bench = createBench(5);
+it('fills what is in sight first, as many as fit into a frame, then one answer per idle moment, the nearest first', () => {
+  const bench = createBench(2);
   bench.queue.look({ first: 5, last: 5 });
   for (const turnIndex of [2, 4, 5]) for (const columnIndex of [0, 1, 2]) bench.wait(turnIndex, columnIndex);
   expect(bench.soon()).toBe('5.0 5.1');
   expect(bench.soon()).toBe('5.2');
   expect([bench.idle(), bench.idle(), bench.idle(), bench.idle()]).toEqual(['4.0', '4.1', '4.2', '2.0']);
+});
+
+it('fills one in sight however long that takes, and what is urgent wherever it is', () => {
+  const bench = createBench(30);
+  bench.queue.look({ first: 5, last: 5 });
+  bench.wait(5, 0);
+  bench.wait(9, 1, true);
+  bench.wait(9, 0);
+  expect(bench.soon()).toBe('5.0');
+  expect(bench.soon()).toBe('9.1');
+  expect([bench.soon(), bench.idle()]).toEqual(['', '9.0']);
 });
 
 it('turns to where the reader has gone meanwhile', () => {
