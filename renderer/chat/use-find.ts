@@ -118,7 +118,10 @@ export const useFind = ({ chatId, columnIds, grid, rows, query }: FindOptions): 
     if (hits === undefined || hits.length === 0 || place !== undefined) return;
     const from = firstInSight();
     const hit = hits.find(({ turnIndex }) => turnIndex >= from) ?? hits[0];
-    if (hit !== undefined) goTo({ turnIndex: hit.turnIndex, columnId: hit.columnId, nth: 0 });
+    if (hit === undefined) return;
+    // Within an effect React puts no turn on the page, and there would be nothing to scroll to.
+    const timer = setTimeout(goTo, 0, { turnIndex: hit.turnIndex, columnId: hit.columnId, nth: 0 });
+    return () => clearTimeout(timer);
   }, [hits, place, goTo, firstInSight]);
 
   const total = hits === undefined ? undefined : totalOf(hits);
