@@ -1,10 +1,10 @@
-import { Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { type Connection, simulatorConnectionId } from '../../shared/connection.ts';
 import type { ConnectionId } from '../../shared/id.ts';
 import type { ModelRef } from '../../shared/model.ts';
 import { useCollate } from '../state/store.ts';
-import layout from '../ui/layout.module.css';
+import { SearchBox } from '../ui/search-box.tsx';
+import { useListCursor } from '../ui/use-list-cursor.ts';
 import {
   findModels,
   formatAge,
@@ -19,8 +19,6 @@ import { NameModel } from './name-model.tsx';
 import { NamedModels } from './named-models.tsx';
 import { useModelLists } from './use-model-lists.ts';
 
-const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
-
 /** A search box over a list: the focus stays in the box, the arrows move through the list. */
 export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: string) => void }) => {
   const id = useId();
@@ -30,10 +28,8 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
   const { progress, refresh } = useModelLists(connections);
   const [query, setQuery] = useState('');
   const shownQuery = useDeferredValue(query);
-  const [active, setActive] = useState(0);
   /** An id that is being asked about; `isPicked`: it is the choice, not only to be put right. */
   const [naming, setNaming] = useState<{ connectionId: ConnectionId; modelId: string; isPicked: boolean }>();
-  const list = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => findModels(connections, lists, shownQuery), [connections, lists, shownQuery]);
   const free = useMemo(
@@ -56,9 +52,6 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
       isTyped: true,
     })),
   ];
-  const activeIndex = Math.min(active, choices.length - 1);
-  const optionId = (index: number) => `${id}-option-${index}`;
-
   const pick = (index: number) => {
     const choice = choices[index];
     if (choice === undefined) return;
@@ -67,32 +60,16 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
     else onPick(model, choice.label.slice(0, 120));
   };
 
-  useEffect(() => {
-    document.getElementById(`${id}-option-${activeIndex}`)?.scrollIntoView({ block: 'nearest' });
-  }, [activeIndex, id]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = step[event.key];
-    if (by !== undefined && choices.length > 0) {
-      event.preventDefault();
-      const last = choices.length - 1;
-      const next = activeIndex + by;
-      const isOverEnd = Math.abs(by) === 1 && (next < 0 || next > last);
-      setActive(isOverEnd ? (next < 0 ? last : 0) : Math.max(0, Math.min(last, next)));
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      pick(activeIndex);
-    }
-  };
+  const cursor = useListCursor(choices.length, pick);
 
   let index = -1;
   const place = () => {
     index += 1;
     const own = index;
     return {
-      id: optionId(own),
-      isActive: own === activeIndex,
-      onPoint: () => setActive(own),
+      id: cursor.optionId(own),
+      isActive: own === cursor.activeIndex,
+      onPoint: () => cursor.moveTo(own),
       onPick: () => pick(own),
     };
   };
@@ -123,33 +100,16 @@ export const ModelSearch = ({ onPick }: { onPick: (model: ModelRef, label: strin
   }
   return (
     <div className={styles.search}>
-      <div className={styles.box}>
-        <Search aria-hidden="true" />
-        <input
-          className={styles.input}
-          aria-label="Search models"
-          role="combobox"
-          aria-expanded={choices.length > 0}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={activeIndex >= 0 ? optionId(activeIndex) : undefined}
-          placeholder="Search, or type any model id"
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus=""
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <span role="status" className={layout.hidden}>
-        {choices.length === 1 ? '1 choice' : `${choices.length} choices`}
-      </span>
+      <SearchBox
+        label="Search models"
+        placeholder="Search, or type any model id"
+        value={query}
+        count={choices.length}
+        cursor={cursor}
+        onChange={setQuery}
+      />
       {choices.length > 0 && (
-        <div ref={list} id={`${id}-list`} role="listbox" aria-label="Models">
+        <div id={cursor.listId} role="listbox" aria-label="Models">
           {groups.map(({ connection, models, matchCount }) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed inside a listbox
             <div key={connection.id} role="group" aria-labelledby={head(connection)}>
