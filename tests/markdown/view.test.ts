@@ -370,18 +370,47 @@ describe('a printed answer', () => {
     await page.evaluate(() =>
       markdownPage.show(Array.from({ length: 100 }, (_, at) => `Paragraph ${at}`).join('\n\n')),
     );
-    const groups = await page.evaluate(() =>
-      [...document.querySelectorAll('main > div:last-child > div')].map((group) => [
-        group.childElementCount,
-        getComputedStyle(group).contentVisibility,
-      ]),
-    );
-    expect(groups).toEqual([
-      [32, 'auto'],
-      [32, 'auto'],
-      [32, 'auto'],
+    const boxesIn = (path: string) =>
+      page.evaluate(
+        (selector) =>
+          [...document.querySelectorAll(selector)].map((box) => [
+            box.childElementCount,
+            getComputedStyle(box).contentVisibility,
+          ]),
+        path,
+      );
+    const host = 'main > div:last-child';
+    expect(await boxesIn(`${host} > div`)).toEqual([
+      [16, 'auto'],
+      [9, 'visible'],
+    ]);
+    expect(await boxesIn(`${host} > div > div`)).toEqual([
+      ...Array.from({ length: 24 }, () => [4, 'auto']),
       [4, 'visible'],
     ]);
+  });
+
+  it('skips runs of a long table too, which stays as wide as it was', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => `| row ${at} | ${'wide '.repeat(at % 7)}| ${at} |`);
+    await page.evaluate(
+      (text) => markdownPage.show(text),
+      `| a | b | c |\n|---|---|---|\n${rows.join('\n')}`,
+    );
+    const runs = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('main > div:last-child [role="group"] > div')].map((box) => ({
+          rows: box.querySelectorAll('tr').length,
+          skips: getComputedStyle(box).contentVisibility,
+          width: box.getBoundingClientRect().width,
+        })),
+      );
+    await expect.poll(runs).toEqual([
+      { rows: 65, skips: 'auto', width: expect.any(Number) },
+      { rows: 64, skips: 'auto', width: expect.any(Number) },
+      { rows: 64, skips: 'auto', width: expect.any(Number) },
+      { rows: 8, skips: 'visible', width: expect.any(Number) },
+    ]);
+    expect(new Set((await runs()).map(({ width }) => Math.round(width))).size).toBe(1);
   });
 
   it.each(['light', 'dark'] as const)(
