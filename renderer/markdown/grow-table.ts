@@ -6,6 +6,7 @@ import styles from './markdown.module.css';
 import { isSameTree, patchRow } from './patch-block.ts';
 import { printRow, printTableHead, printTableRun, type TableRun } from './print-block.ts';
 import { createSlots } from './slots.ts';
+import tableStyles from './table.module.css';
 
 type Table = Block & { type: 'table' };
 
@@ -25,7 +26,7 @@ export const growTable = (ground: Ground, first: Table): GrowingBlock => {
   ground.place(scroller);
 
   const fixWidths = ({ box, table: printed }: TableRun): void => {
-    if (widths === undefined || printed.classList.contains(styles.fixed ?? '')) return;
+    if (widths === undefined || printed.classList.contains(tableStyles.fixed ?? '')) return;
     const columns = element('colgroup');
     for (const width of widths) {
       const column = element('col');
@@ -37,7 +38,7 @@ export const growTable = (ground: Ground, first: Table): GrowingBlock => {
     const inlineSize = `${widths.reduce((sum, width) => sum + width, 0)}px`;
     box.style.inlineSize = inlineSize;
     printed.style.inlineSize = inlineSize;
-    printed.classList.add(styles.fixed ?? '');
+    printed.classList.add(tableStyles.fixed ?? '');
   };
 
   /** Those behind which others follow, once their widths are known, may be skipped out of sight. */

@@ -5,6 +5,7 @@ import { printLongText } from './plain-text.ts';
 import { printCode } from './print-code.ts';
 import { appendInline } from './print-inline.ts';
 import { printFormula } from './print-math.ts';
+import tableStyles from './table.module.css';
 
 export interface PrintOptions {
   /** The level of the answer's outermost headings for assistive technology: one below what they stand under. */
@@ -47,8 +48,8 @@ export const printRow = (
   cells.forEach((cell, index) => {
     const printed = element(tag);
     const alignment = table.alignments[index];
-    if (alignment === 'center') printed.className = styles.center ?? '';
-    if (alignment === 'right') printed.className = styles.right ?? '';
+    if (alignment === 'center') printed.className = tableStyles.center ?? '';
+    if (alignment === 'right') printed.className = tableStyles.right ?? '';
     if (tag === 'th') printed.setAttribute('scope', 'col');
     printed.dir = 'auto';
     appendInline(printed, cell);
@@ -78,7 +79,7 @@ export const printTableRun = (): TableRun => {
 export const printTableHead = (
   table: Block & { type: 'table' },
 ): { scroller: HTMLElement; run: TableRun } => {
-  const scroller = element('div', styles.tableScroller);
+  const scroller = element('div', tableStyles.tableScroller);
   scroller.tabIndex = 0;
   scroller.setAttribute('role', 'group');
   scroller.setAttribute('aria-label', 'Table');
