@@ -22,7 +22,8 @@ const vendor = 'OpenAI-compatible endpoint';
 
 /** Looks at the screen that is shown now; of a dialog whose surroundings were looked at already, only `within`. */
 const inspect = async (app: App, screen: string, within?: string): Promise<void> => {
-  // What comes or goes at this moment is half transparent.
+  // What comes or goes is half transparent for a while, and what is looked at for seconds may begin to go meanwhile.
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
   await app.page.evaluate(async () => {
     const ending = document
       .getAnimations()
