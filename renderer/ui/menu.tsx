@@ -38,7 +38,13 @@ export const Menu = ({ trigger, items, align = 'end' }: MenuProps) => (
   <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal render={<section aria-label="Menu" />}>
-      <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
+      <Base.Positioner
+        className={styles.positioner}
+        positionMethod="fixed"
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+      >
         <Base.Popup className={styles.popup}>
           {items.map((item, index) =>
             item === 'separator' ? (

@@ -16,7 +16,13 @@ export const Popover = ({ trigger, label, children, align = 'center' }: PopoverP
   <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal>
-      <Base.Positioner className={styles.positioner} align={align} sideOffset={6} collisionPadding={8}>
+      <Base.Positioner
+        className={styles.positioner}
+        positionMethod="fixed"
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+      >
         <Base.Popup className={styles.popup} aria-label={label}>
           {children}
         </Base.Popup>

@@ -41,7 +41,12 @@ export const Select = <Value extends string>({
           </Base.Icon>
         </Base.Trigger>
         <Base.Portal render={<section aria-label="Choices" />}>
-          <Base.Positioner className={styles.positioner} alignItemWithTrigger={false} sideOffset={4}>
+          <Base.Positioner
+            className={styles.positioner}
+            positionMethod="fixed"
+            alignItemWithTrigger={false}
+            sideOffset={4}
+          >
             <Base.Popup className={styles.popup}>
               <Base.List aria-label="Choices">
                 {options.map((option) => (

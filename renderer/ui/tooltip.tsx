@@ -54,6 +54,7 @@ export const Tooltip = ({ content, children, side = 'top', isName = false }: Too
           <Base.Portal render={<section aria-label="Tip" />}>
             <Base.Positioner
               className={styles.positioner}
+              positionMethod="fixed"
               anchor={anchor}
               side={side}
               sideOffset={6}
