@@ -3,8 +3,8 @@
 import type { LocalServer } from '../../shared/connection.ts';
 import { z } from '../../shared/zod.ts';
 
-/** A server on the same machine answers in a few ms or is not there. */
-const timeoutMs = 500;
+/** A closed port refuses at once; a server that is there may be slow while the computer is busy starting it, and nobody waits. */
+const timeoutMs = 3000;
 /** No list of models is larger; whatever is, is something else. */
 const maxBytes = 1_000_000;
 
