@@ -1,3 +1,8 @@
+let madeCount = 0;
+
+/** How many elements were made so far, for whoever must not bring too many at once to be laid out. */
+export const elementsMade = (): number => madeCount;
+
 /** Makes one element of the few that Markdown is printed with. Content only ever enters as text nodes. */
 export const element = <
   Tag extends
@@ -32,6 +37,7 @@ export const element = <
   className?: string,
 ): HTMLElementTagNameMap[Tag] => {
   const made = document.createElement(tag);
+  madeCount += 1;
   if (className !== undefined) made.className = className;
   return made;
 };

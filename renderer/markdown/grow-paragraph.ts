@@ -9,6 +9,8 @@ import { createSlots } from './slots.ts';
 
 /** A paragraph is laid out as a whole with each change of it, so one of many pages goes on in boxes of its own from time to time. */
 const charactersPerRun = 8000;
+/** The same for one full of marks and links: elements cost more than the text in them. */
+const elementsPerRun = 400;
 
 type Text = Block & { type: 'paragraph' | 'heading' };
 
@@ -27,9 +29,11 @@ export const growParagraph = (ground: Ground): GrowingBlock => {
   let run: HTMLElement | undefined;
 
   const appendChunk = (chunk: HTMLElement): void => {
-    const isFull = ((run ?? printed).textContent?.length ?? 0) >= charactersPerRun;
-    if (isFull) {
-      run?.classList.add(styles.fullRun ?? '');
+    const current = run ?? printed;
+    const isLong = (current.textContent?.length ?? 0) >= charactersPerRun;
+    if (isLong || current.getElementsByTagName('*').length >= elementsPerRun) {
+      // Skipped out of sight, which costs many elements more to begin with than they are to lay out.
+      if (isLong) run?.classList.add(styles.fullRun ?? '');
       run = element('span', styles.chunk);
       printed.append(run);
     }

@@ -5,6 +5,7 @@ import type { Block } from '../../shared/markdown/tree.ts';
 import { activateLinksAndCopies } from './activate.ts';
 import { joinCadence } from './cadence.ts';
 import { createPage } from './create-page.ts';
+import { elementsMade } from './element.ts';
 import type { Finisher } from './finish-blocks.ts';
 import { growBlock } from './grow-block.ts';
 import type { Ground, GrowingBlock } from './growing-block.ts';
@@ -34,10 +35,14 @@ export interface MarkdownView {
 
 /** Text taken at a time: the more, the quicker the last piece was, so that no piece can take long. */
 const leastText = 2000;
-const firstText = 8000;
 const mostText = 16_000;
+/** Of text that is mostly marks, less is taken. */
+const leastDenseText = 250;
 /** What one frame may bring to be laid out, however quickly it is read. */
-const mostTextPerFrame = 24_000;
+const mostTextPerFrame = 16_000;
+/** The same, of text that is mostly marks, or mostly ends of lines: two lines are laid out in the time of one element. */
+const mostBoxesPerFrame = 1000;
+const boxesPerLine = 0.5;
 /** A frame's share; a piece that took longer makes the next one smaller. */
 const maxWorkMs = 8;
 /** What is settled as a whole may stop the page once, when it is shown. */
@@ -53,6 +58,18 @@ const unreadableMs = 60;
  */
 const backlogMs = 1000;
 const backlogMsPerCharacter = 0.01;
+/** What may begin an element, or another line: a piece holds so many at most, before anybody knows what comes of them. */
+const mark = /[\n>*+\-_~|`[<.]/g;
+const mostMarks = 800;
+
+/** So much of `text`, up to `most` characters, as holds not too many marks. */
+const pieceSize = (text: string, most: number): number => {
+  mark.lastIndex = 0;
+  for (let marks = 0; marks < mostMarks; marks += 1)
+    if (!mark.test(text) || mark.lastIndex > most) return Math.min(text.length, most);
+  return mark.lastIndex;
+};
+
 /** An open block that takes long to print is printed less often: at most a quarter of the time is spent on it. */
 const restPerWork = 3;
 
@@ -78,10 +95,12 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   let settledCount = 0;
   const undecided = new Map<number, { block: GrowingBlock; part: number }>();
   let queue = '';
-  let textAtOnce = firstText;
+  let textAtOnce = leastText;
   let slowPieces = 0;
   /** Of the text that has been waiting since the queue was last empty. */
   let backlog = { ms: 0, characters: 0 };
+  /** When a frame's work first left something of the queue. */
+  let waitingSince: number | undefined;
   let isEnding = false;
   let isOver = false;
   let corrections: Iterator<Correction> | undefined;
@@ -156,7 +175,10 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
 
   /** A frame or two of waiting are not noticed; more are spent reading what was written. */
   const showWaiting = (): void => {
-    if (waiting !== undefined || queue === '' || backlog.ms < unreadableMs) return;
+    if (queue === '') waitingSince = undefined;
+    else waitingSince ??= performance.now();
+    if (waiting !== undefined || waitingSince === undefined) return;
+    if (performance.now() - waitingSince < unreadableMs) return;
     waiting = createWaitingText();
     waiting.append(queue);
     host.append(waiting.element);
@@ -171,11 +193,14 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     plain.append(rest);
   };
 
-  const readPiece = (): void => {
+  /** Reads the next piece and returns how many boxes it made for the page to lay out, about. */
+  const readPiece = (): number => {
     const startedAt = performance.now();
-    let size = Math.min(queue.length, textAtOnce);
+    const madeBefore = elementsMade();
+    let size = pieceSize(queue, textAtOnce);
     if (/[\ud800-\udbff]/.test(queue.charAt(size - 1))) size += 1;
-    stream.append(take(size));
+    const text = take(size);
+    stream.append(text);
     const update = stream.read();
     const readMs = performance.now() - startedAt;
     slowPieces = readMs > slowMs ? slowPieces + 1 : 0;
@@ -190,8 +215,12 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
       queue === ''
         ? { ms: 0, characters: 0 }
         : { ms: backlog.ms + counted, characters: backlog.characters + size };
-    if (ms < maxWorkMs / 2) textAtOnce = Math.min(mostText, textAtOnce * 2);
+    const boxes = elementsMade() - madeBefore + (text.split('\n').length - 1) * boxesPerLine;
+    if (boxes > mostBoxesPerFrame)
+      textAtOnce = Math.max(leastDenseText, Math.ceil((size * mostBoxesPerFrame) / boxes));
     else if (ms > maxWorkMs) textAtOnce = readMs > slowMs ? leastText : Math.max(leastText, textAtOnce / 2);
+    else if (ms < maxWorkMs / 2) textAtOnce = Math.min(mostText, textAtOnce * 2);
+    return boxes;
   };
 
   const work = (): void => {
@@ -199,8 +228,11 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     const until = startedAt + (isEnding ? maxSettlingMs : maxWorkMs);
     plain?.append(take(queue.length));
     const least = queue.length - mostTextPerFrame;
-    do if (queue !== '') readPiece();
-    while (queue !== '' && queue.length > least && plain === undefined && performance.now() < until);
+    let room = mostBoxesPerFrame;
+    const hasRoom = (): boolean =>
+      queue.length > least && room > 0 && plain === undefined && performance.now() < until;
+    do if (queue !== '') room -= readPiece();
+    while (queue !== '' && hasRoom());
     if (isEnding && queue === '') {
       isEnding = false;
       if (plain === undefined) apply(stream.end(), []);

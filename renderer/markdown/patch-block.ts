@@ -1,8 +1,7 @@
-import { hasDirections } from '../../shared/markdown/show-hidden.ts';
 import type { Block, Inline, ListItem } from '../../shared/markdown/tree.ts';
 import { listClass, type PrintOptions, printBlock, printItem, printRow } from './print-block.ts';
 import { growCode } from './print-code.ts';
-import { printInline } from './print-inline.ts';
+import { needsElement, printInline } from './print-inline.ts';
 
 /** Deep equality of plain trees; parts taken over from the pass before are equal at a glance. */
 export const isSameTree = (one: unknown, other: unknown): boolean => {
@@ -40,7 +39,7 @@ const patchChildren = <Item>(
 
 const patchInline = (node: Node, before: Inline, after: Inline): boolean => {
   if (before.type === 'text' && after.type === 'text' && node instanceof Text) {
-    if (!after.text.startsWith(before.text) || hasDirections(after.text)) return false;
+    if (!after.text.startsWith(before.text) || needsElement(after.text)) return false;
     node.appendData(after.text.slice(before.text.length));
     return true;
   }

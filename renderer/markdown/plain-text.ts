@@ -1,6 +1,7 @@
 import { showHiddenAndDirections } from '../../shared/markdown/show-hidden.ts';
 import { element } from './element.ts';
 import styles from './markdown.module.css';
+import { unbrokenClass } from './unbroken.ts';
 
 /** Characters in one box, so that the page skips what is out of sight. */
 const charactersPerBox = 8000;
@@ -19,6 +20,18 @@ export const cutIntoBoxes = function* (text: string, room = charactersPerBox): G
     yield text.slice(start, end);
     start = end;
   }
+};
+
+/** Puts `text` into a box of its own, as it was written, what is hidden in it shown. */
+export const fillBox = (box: HTMLElement, text: string): void => {
+  box.textContent = showHiddenAndDirections(text);
+  dressBox(box);
+};
+
+/** Text that nobody formats is laid out as a whole, so that a line without end must not cost more than its length. */
+const dressBox = (box: HTMLElement): void => {
+  const unbroken = unbrokenClass(box.textContent ?? '');
+  if (unbroken !== undefined) box.classList.add(unbroken);
 };
 
 /** Puts a long text into boxes that the page skips while they are out of sight; a short one as it is. */
@@ -51,6 +64,7 @@ export const printPlainText = (place: (printed: HTMLElement) => void): PlainText
       place(box);
     }
     box.append(document.createTextNode(showHiddenAndDirections(text)));
+    dressBox(box);
     length += text.length;
   };
 

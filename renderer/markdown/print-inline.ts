@@ -5,6 +5,7 @@ import { element } from './element.ts';
 import { linkToImage } from './link-to-image.ts';
 import styles from './markdown.module.css';
 import { printInlineFormula } from './print-math.ts';
+import { unbrokenClass } from './unbroken.ts';
 
 const tags = { strong: 'strong', emphasis: 'em', strikethrough: 'del' } as const;
 const links = new WeakMap<Element, Link>();
@@ -46,11 +47,15 @@ const printImage = (image: Inline & { type: 'image' }, isInLink: boolean): HTMLE
   return chip;
 };
 
+/** Whether a text is printed in an element of its own, and not just as text. */
+export const needsElement = (text: string): boolean =>
+  hasDirections(text) || unbrokenClass(text) !== undefined;
+
 const printText = (text: string): Node => {
-  if (!hasDirections(text)) return document.createTextNode(text);
-  const isolated = element('bdi');
-  isolated.textContent = text;
-  return isolated;
+  if (!needsElement(text)) return document.createTextNode(text);
+  const wrapped = element(hasDirections(text) ? 'bdi' : 'span', unbrokenClass(text));
+  wrapped.textContent = text;
+  return wrapped;
 };
 
 /** Exactly one node, so that a tree's children and the page's child nodes stand side by side. */

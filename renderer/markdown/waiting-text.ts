@@ -1,7 +1,6 @@
-import { showHiddenAndDirections } from '../../shared/markdown/show-hidden.ts';
 import { element } from './element.ts';
 import styles from './markdown.module.css';
-import { cutIntoBoxes } from './plain-text.ts';
+import { cutIntoBoxes, fillBox } from './plain-text.ts';
 
 /** Text that waits to be formatted, as it was written: it can be read meanwhile. */
 export interface WaitingText {
@@ -21,17 +20,13 @@ export const createWaitingText = (): WaitingText => {
   const holder = element('div', styles.waiting);
   const boxes: Box[] = [];
 
-  const print = ({ printed, text }: Box): void => {
-    printed.textContent = showHiddenAndDirections(text);
-  };
-
   return {
     element: holder,
     append(text) {
       for (const piece of cutIntoBoxes(text)) {
         const box = { printed: element('div', `${styles.plain} ${styles.fullRun}`), text: piece };
         box.printed.dir = 'auto';
-        print(box);
+        fillBox(box.printed, piece);
         boxes.push(box);
         holder.append(box.printed);
       }
@@ -41,7 +36,7 @@ export const createWaitingText = (): WaitingText => {
       for (let first = boxes[0]; first !== undefined && left > 0; first = boxes[0]) {
         if (left < first.text.length) {
           first.text = first.text.slice(left);
-          print(first);
+          fillBox(first.printed, first.text);
           return;
         }
         left -= first.text.length;

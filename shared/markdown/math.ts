@@ -32,13 +32,33 @@ const isRoundFormula = (tex: string): boolean =>
 /** The same for `\[` and `\]`, which also write footnotes and boxes to tick. */
 const isSquareFormula = (tex: string): boolean => hasContent(tex) && !tex.includes('`') && hasSign(tex);
 
-/** The first unescaped closing mark from `start` on, below `end`; -1 where there is none. */
-const findClosing = (source: string, mark: string, start: number, end: number): number => {
-  for (let at = start; at < end; at += 1) {
-    if (source.startsWith(mark, at)) return at + mark.length <= end ? at : -1;
+/** Where a mark stands that is not escaped, in order. */
+const findMarks = (source: string, mark: string): number[] => {
+  const found: number[] = [];
+  for (let at = 0; at < source.length; at += 1) {
+    if (source.startsWith(mark, at)) found.push(at);
     if (source.charCodeAt(at) === backslash) at += 1;
   }
-  return -1;
+  return found;
+};
+
+/** Of the texts that are being read: looked through once for each mark, however many formulas begin in them. */
+const marksIn = new WeakMap<StateInline, Map<string, number[]>>();
+
+/** The first unescaped closing mark from `start` on, which lies behind an opening one and ends below `end`; -1 where there is none. */
+const findClosing = (state: StateInline, mark: string, start: number, end: number): number => {
+  const marks = marksIn.get(state) ?? new Map<string, number[]>();
+  marksIn.set(state, marks);
+  const found = marks.get(mark) ?? findMarks(state.src, mark);
+  marks.set(mark, found);
+  let [low, high] = [0, found.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((found[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const at = found[low];
+  return at === undefined || at + mark.length > end ? -1 : at;
 };
 
 const pushFormula = (state: StateInline, tex: string, markup: string, end: number, silent: boolean): true => {
@@ -57,7 +77,7 @@ const dollarFormula = (state: StateInline, silent: boolean): boolean => {
   const mark = src.charCodeAt(pos + 1) === dollar ? '$$' : '$';
   if (/[A-Za-z0-9$]/.test(src.charAt(pos - 1)) || src.startsWith('$$$', pos)) return false;
   const start = pos + mark.length;
-  const end = findClosing(src, mark, start, Math.min(state.posMax, start + maxInlineFormula));
+  const end = findClosing(state, mark, start, Math.min(state.posMax, start + maxInlineFormula));
   if (end < 0) return false;
   const tex = src.slice(start, end);
   const after = src.charAt(end + mark.length);
@@ -75,7 +95,7 @@ export const inlineFormula = (state: StateInline, silent: boolean): boolean => {
   if (bracket !== '(' && bracket !== '[') return false;
   const start = pos + 2;
   const closing = bracket === '(' ? '\\)' : '\\]';
-  const end = findClosing(src, closing, start, Math.min(state.posMax, start + maxInlineFormula));
+  const end = findClosing(state, closing, start, Math.min(state.posMax, start + maxInlineFormula));
   if (end < 0) return false;
   const tex = src.slice(start, end);
   const isFormula = bracket === '(' ? isRoundFormula(tex) : isSquareFormula(tex);
@@ -96,7 +116,7 @@ const openingOf = (line: string): Opening | undefined => {
   if (markup === undefined) return undefined;
   const closing = markup === '$$' ? '$$' : '\\]';
   const rest = line.slice(2);
-  const end = findClosing(rest, closing, 0, rest.length);
+  const end = findMarks(rest, closing)[0] ?? -1;
   const isWhole = end >= 0 && end === rest.length - 2;
   if (rest.trim() === '') return { markup, closing, rest, isWhole };
   if (end >= 0 && !isWhole) return undefined;
@@ -128,9 +148,7 @@ export const blockFormula = (
     const isEmpty = state.isEmpty(line);
     if (isEmpty ? begins <= 0 : (state.sCount[line] ?? 0) < state.blkIndent) break;
     const text = isEmpty ? '' : lineOf(state, line);
-    isClosed =
-      text.endsWith(opening.closing) &&
-      findClosing(text, opening.closing, 0, text.length) === text.length - 2;
+    isClosed = text.endsWith(opening.closing) && findMarks(text, opening.closing)[0] === text.length - 2;
     lines.push(isClosed ? text.slice(0, -2) : text);
     begins += beginsLeft(text);
   }

@@ -300,6 +300,26 @@ const page = {
     return seen;
   },
 
+  /** All at once on a clock that stands: how many elements there were after each frame until nothing more came. */
+  async elementsPerFrame(text: string): Promise<number[]> {
+    const goOn = stopClock();
+    const host = newHost();
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    view.append(text);
+    view.settle();
+    const counts: number[] = [host.querySelectorAll('*').length];
+    for (let idle = 0; idle < 3; idle += 1) {
+      await frame();
+      const count = host.querySelectorAll('*').length;
+      if (count !== counts.at(-1)) idle = 0;
+      counts.push(count);
+    }
+    view.dispose();
+    host.remove();
+    goOn();
+    return counts;
+  },
+
   /** What the React component prints for a series of texts, the last of them settled. */
   react(texts: string[]): { printed: string; isHostKept: boolean } {
     const host = newHost();

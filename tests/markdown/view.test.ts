@@ -104,6 +104,8 @@ describe('a printed answer', () => {
         '1. b',
         'c | d',
         '--|--',
+        '[a]('.repeat(70),
+        'see _x_ or \\'.concat('\\'.repeat(300)),
       ),
       { minLength: 1, maxLength: 14 },
     );
@@ -464,6 +466,44 @@ describe('text that waits to be formatted', () => {
     expect(new Set(waiting.map(({ bold }) => bold)).size).toBeGreaterThan(3);
     for (const { text: shown } of seen.slice(21)) expect(plain(shown)).toBe(plain(text));
     expect(seen.at(-1)).toEqual({ text: expect.not.stringContaining('**'), bold: 400 });
+  });
+});
+
+describe('text that is mostly marks', () => {
+  const dense = [
+    ['marks in one paragraph', '~~a'.repeat(20_000)],
+    ['lists in quotes in lists', '> - > - > - > - x\n'.repeat(2000)],
+    ['rows without their cells', `${'|a'.repeat(60)}|\n${'|-'.repeat(60)}|\n${'|\n'.repeat(500)}`],
+  ] as const;
+
+  it.each(dense)('comes little by little, so that no frame is long: %s', async (_name, text) => {
+    const counts = await page.evaluate((all) => markdownPage.elementsPerFrame(all), text);
+    const added = counts.map((count, index) => count - (counts[index - 1] ?? 0));
+    expect(counts.at(-1)).toBeGreaterThan(5000);
+    // The first rows of a table are printed before anybody knows how many cells they lack.
+    expect(Math.max(...added.slice(1))).toBeLessThan(3000);
+  });
+
+  it('is one paragraph in boxes of bounded size, and reads the same', async () => {
+    const text = '~~a~~ b '.repeat(3000);
+    await page.evaluate((all) => markdownPage.show(all), text);
+    const paragraph = page.locator('main > div:last-child p');
+    await expect.poll(() => paragraph.locator('del').count()).toBe(3000);
+    expect(await paragraph.count()).toBe(1);
+    const sizes = await paragraph.evaluate((printed) =>
+      [...printed.children].map((child) => child.querySelectorAll('del').length),
+    );
+    expect(sizes.length).toBeGreaterThan(4);
+    expect(Math.max(...sizes)).toBeLessThan(900);
+    expect((await paragraph.textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe('a b '.repeat(3000).trim());
+  });
+
+  it('without a place to break neither joins signs nor moves them, so that its lines are broken once', async () => {
+    await page.evaluate((all) => markdownPage.show(all), `Short [a]( stays. ${'[a]('.repeat(500)}`);
+    const long = page.locator('main > div:last-child p span');
+    expect(await long.evaluate((printed) => getComputedStyle(printed).fontKerning)).toBe('none');
+    await page.evaluate((all) => markdownPage.show(all), 'An address of no great length: [a](');
+    expect(await page.locator('main > div:last-child p span').count()).toBe(0);
   });
 });
 

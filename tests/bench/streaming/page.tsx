@@ -114,10 +114,10 @@ const page = {
     const view = createMarkdownView(host, { onLink: () => undefined });
     view.append(text);
     view.settle();
-    // Second looks after the end change how a text looks, not whether it is there.
+    // Second looks after the end change how a text looks, and labels of what is finished are not text: a thousandth is let go.
     for (let idle = 0, seen = 0; idle < 6; idle += 1) {
       const { length } = host.textContent ?? '';
-      if (length > seen) {
+      if (length > seen * 1.001) {
         seen = length;
         idle = 0;
         readableAt = performance.now();
