@@ -1,4 +1,5 @@
 import { frame } from '../ui/frame.ts';
+import { createAllowance } from './allowance.ts';
 
 /** One of the places where text streams in. */
 export interface CadenceMember {
@@ -19,28 +20,28 @@ interface Member {
 const margin = '200px';
 
 const members = new Map<Element, Member>();
-/** Since text was shown last; not counted further once it may be shown again. */
-let framesSince = Number.POSITIVE_INFINITY;
+const allowance = createAllowance();
 let observer: IntersectionObserver | undefined;
 
-/** Frames from one change of the page to the next: what is painted is the bill, and more columns paint more. */
-const framesBetween = (visible: number): number => (visible <= 4 ? 1 : visible <= 8 ? 2 : 3);
+/**
+ * Frames from one change of the page to the next, in the long run: what is painted is the bill, and more columns paint more. Not
+ * quite two: text comes in every 33 ms, a little less than two frames, and would soon wait for a third each time.
+ */
+export const framesPerChange = (visible: number): number => (visible <= 4 ? 1 : visible <= 8 ? 1.9 : 3);
 
 const beat = (): void => {
-  framesSince += 1;
   const visible = [...members.values()].filter(({ isVisible }) => isVisible);
   const asking = visible.filter(({ isAsking }) => isAsking);
-  const between = framesBetween(visible.length);
-  const isDue = framesSince >= between;
+  const isDue = allowance.frame(framesPerChange(visible.length));
   if (isDue && asking.length > 0) {
-    framesSince = 0;
+    allowance.spend();
     for (const member of asking) {
       member.isAsking = false;
       member.work();
     }
   }
   // Frames count whether or not text comes in: what comes after a rest is shown at once.
-  if (framesSince + 1 < between || (!isDue && asking.length > 0)) frame.mutate(beat);
+  if (!allowance.isFull()) frame.mutate(beat);
 };
 
 const observe = (): IntersectionObserver => {
