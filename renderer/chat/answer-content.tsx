@@ -9,7 +9,7 @@ import { AnswerFailure, RetryCountdown } from './answer-failure.tsx';
 import { AnswerFooter, type AnswerPlace } from './answer-footer.tsx';
 import { AnswerParts } from './answer-parts.tsx';
 import { failureSentence } from './failure-sentence.ts';
-import { observeHeight } from './observe-height.ts';
+import { stayInSight } from './stay-in-sight.ts';
 import type { AnswerDeeds } from './use-answer-deeds.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -30,7 +30,7 @@ export const AnswerContent = ({ answer, deeds, read, ...place }: AnswerContentPr
   return (
     <>
       <div className={styles.body}>
-        <div className={styles.parts} ref={observeHeight}>
+        <div className={styles.parts} ref={stayInSight}>
           <AnswerParts answer={answer} isReasoningOpen={isReasoningOpen} onLink={openLink} />
           {isLive && answer.parts.length === 0 && answer.retry === undefined && <Waiting />}
           {answer.retry !== undefined && <RetryCountdown retry={answer.retry} onCancel={deeds.stop} />}

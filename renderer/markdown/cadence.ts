@@ -27,7 +27,11 @@ let observer: IntersectionObserver | undefined;
  * Frames from one change of the page to the next, in the long run: what is painted is the bill, and more columns paint more. Not
  * quite two: text comes in every 33 ms, a little less than two frames, and would soon wait for a third each time.
  */
-export const framesPerChange = (visible: number): number => (visible <= 4 ? 1 : visible <= 8 ? 1.9 : 3);
+export const framesPerChange = (visible: number): number => {
+  if (visible <= 4) return 1;
+  if (visible <= 8) return 1.9;
+  return visible <= 12 ? 3 : 4;
+};
 
 const beat = (): void => {
   const visible = [...members.values()].filter(({ isVisible }) => isVisible);

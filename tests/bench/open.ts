@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { startLoopbackServer } from '../e2e/hosts.ts';
 import { fillLongChat, turnCount } from '../e2e/long-chat.ts';
 import { chromiumOptions } from '../helpers/chromium-options.ts';
+import { mainThreadTasks, taskCategories } from './main-thread.ts';
 import { median, type Row, round } from './row.ts';
 
 const rounds = 3;
@@ -13,38 +14,13 @@ const rounds = 3;
 const quietMs = 400;
 const screenTurns = 2;
 
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  tdur?: number;
-  args?: { name?: string };
+interface Opening {
+  /** Processor time of the page's main thread: of all tasks, and of the longest. */
+  totalMs: number;
+  longestMs: number;
 }
 
-/** Processor time of the main thread of whichever renderer was busiest, in ms: of all its tasks, and of the longest. */
-const tasksOf = (trace: Buffer): { totalMs: number; longestMs: number } => {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const main = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}/${tid}`),
-  );
-  const sums = new Map<string, { totalMs: number; longestMs: number }>();
-  for (const { name, pid, tid, tdur } of traceEvents) {
-    const thread = `${pid}/${tid}`;
-    if (!name.endsWith('RunTask') || tdur === undefined || !main.has(thread)) continue;
-    const sum = sums.get(thread) ?? { totalMs: 0, longestMs: 0 };
-    sum.totalMs += tdur / 1000;
-    sum.longestMs = Math.max(sum.longestMs, tdur / 1000);
-    sums.set(thread, sum);
-  }
-  const busiest = [...sums.values()].sort((one, other) => other.totalMs - one.totalMs)[0];
-  if (busiest === undefined) throw new Error('The trace holds no task of a page.');
-  return busiest;
-};
-
-const openChat = async (turns: number): Promise<{ totalMs: number; longestMs: number }> => {
+const openChat = async (turns: number): Promise<Opening> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'collate-bench-'));
   fillLongChat(dataDir, turns);
   const { server, link } = await startLoopbackServer(dataDir);
@@ -58,7 +34,7 @@ const openChat = async (turns: number): Promise<{ totalMs: number; longestMs: nu
   await page.getByRole('list', { name: 'Chats' }).getByText('A long chat').waitFor();
   await page.getByRole('button', { name: 'New chat' }).click();
   await page.waitForTimeout(quietMs);
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await browser.startTracing(page, { categories: taskCategories });
   await page.getByRole('list', { name: 'Chats' }).getByText('A long chat').click();
   await page.locator('article').first().waitFor();
   await page.evaluate(
@@ -72,18 +48,18 @@ const openChat = async (turns: number): Promise<{ totalMs: number; longestMs: nu
       }),
     quietMs,
   );
-  const tasks = tasksOf(await browser.stopTracing());
+  const tasks = mainThreadTasks(await browser.stopTracing()).map(({ processorMs }) => processorMs);
   await browser.close();
   const gone = new Promise((done) => server.once('exit', done));
   server.kill('SIGINT');
   await gone;
   rmSync(dataDir, { recursive: true, force: true });
-  return tasks;
+  return { totalMs: tasks.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...tasks) };
 };
 
 export const benchOpen = async (): Promise<Row[]> => {
-  const long: { totalMs: number; longestMs: number }[] = [];
-  const short: typeof long = [];
+  const long: Opening[] = [];
+  const short: Opening[] = [];
   for (let count = 0; count < rounds; count += 1) {
     long.push(await openChat(turnCount));
     short.push(await openChat(screenTurns));

@@ -57,6 +57,29 @@ test.describe('while an answer grows', () => {
     await expect(latest(app)).toBeHidden();
   });
 
+  test('a shorter one beside it stays in sight: as a whole where it fits, by its end where it does not', async ({
+    app,
+    endpoint,
+  }) => {
+    await useGatedColumns(app, 'alpha', 'beta');
+    const beside = async (words: string, text: string): Promise<Locator> => {
+      await app.ask(`Hold ${words}.`);
+      const [long, shorter] = [await endpoint.gate('alpha'), await endpoint.gate('beta')];
+      long.send(paragraphs(1, 150));
+      shorter.send(text);
+      for (const gate of [long, shorter]) gate.end();
+      await app.settled();
+      await expect(app.answer('alpha').getByText('Paragraph number 150 of many.')).toBeInViewport();
+      return app.answer('beta');
+    };
+    const short = await beside('one that fits', paragraphs(1, 2));
+    for (const number of [1, 2])
+      await expect(short.getByText(`Paragraph number ${number} of many.`)).toBeInViewport();
+    const middling = await beside('one that does not', paragraphs(1, 70));
+    await expect(middling.getByText('Paragraph number 70 of many.')).toBeInViewport();
+    await expect(middling.getByText('Paragraph number 1 of many.')).not.toBeInViewport();
+  });
+
   test('what is settled keeps its elements and is never touched again', async ({ app, endpoint }) => {
     await useGatedColumns(app, 'alpha');
     await app.ask('Hold some Markdown.');

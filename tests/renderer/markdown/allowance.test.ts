@@ -30,11 +30,14 @@ describe('how often the page may change', () => {
     },
   );
 
-  it('is once in three frames for more columns, in the long run', () => {
+  it.each([
+    [12, 3],
+    [16, 4],
+  ])('is for %s columns once in %s frames, in the long run', (columns, frames) => {
     const allowance = createAllowance();
     let changes = 0;
-    for (let frame = 0; frame < 3000; frame += 1)
-      if (allowance.frame(framesPerChange(16))) {
+    for (let frame = 0; frame < 1000 * frames; frame += 1)
+      if (allowance.frame(framesPerChange(columns))) {
         allowance.spend();
         changes += 1;
       }
