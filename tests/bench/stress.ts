@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../electron/core/store/open-store.ts';
 import { answerText } from '../../shared/chat.ts';
 import type { ChatId } from '../../shared/id.ts';
@@ -12,6 +13,8 @@ import { startTokenServer } from './token-server.ts';
 
 const columns = 16;
 const tokensPerSecond = 200;
+/** A trace of more does not fit into a string. */
+const mostTracedSeconds = 60;
 
 const storedTexts = (dataDir: string, chatId: ChatId): string[] => {
   const store = openStore({ dataDir, onHealth: () => undefined, log: () => undefined });
@@ -70,13 +73,21 @@ export const benchStress = async (seconds = 30): Promise<Row[]> => {
   const before = await heapMb();
   const browser = app.context.browser();
   if (browser === null) throw new Error('There is no browser to trace.');
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { longTasks: tasks });
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((entry) => entry.duration)),
+    ).observe({ type: 'longtask' });
+  });
   await browser.startTracing(page, { categories: taskCategories });
   server.kill('SIGUSR2');
   await app.askAll();
-  await app.whenAllEnded(seconds * 2 + 60);
-  const tasks = mainThreadTasks(await browser.stopTracing());
-  const processorMs = tasks.map((task) => task.processorMs);
-  const wallMs = tasks.map((task) => task.wallMs);
+  const ended = app.whenAllEnded(seconds * 2 + 60);
+  await Promise.race([ended, wait(mostTracedSeconds * 1000)]);
+  const processorMs = mainThreadTasks(await browser.stopTracing()).map((task) => task.processorMs);
+  await ended;
+  const wallMs = (await page.evaluate('window.longTasks')) as number[];
   const after = await heapMb();
   const shown = await page.locator('article').allTextContents();
   await app.close();
@@ -98,7 +109,10 @@ export const benchStress = async (seconds = 30): Promise<Row[]> => {
       ok: lost.database + lost.page === 0,
       against: `${sent} sent; database ${lost.database}, page ${lost.page}`,
     },
-    tasksRow(`${name}, tasks of the page over 50 ms of the processor`, processorMs),
+    tasksRow(
+      `${name}, tasks of the page over 50 ms of the processor${seconds > mostTracedSeconds ? `, in the first ${mostTracedSeconds} s` : ''}`,
+      processorMs,
+    ),
     tasksRow(`${name}, tasks of the page over 50 ms by the clock`, wallMs),
     {
       name: `${name}, page heap beyond the text`,
