@@ -24,12 +24,12 @@ const allowance = createAllowance();
 let observer: IntersectionObserver | undefined;
 
 /**
- * Frames from one change of the page to the next, in the long run: what is painted is the bill, and more columns paint more. Not
- * quite two: text comes in every 33 ms, a little less than two frames, and would soon wait for a third each time.
+ * Frames from one change of the page to the next, in the long run: what is painted is the bill, and more columns paint more. Less
+ * than two: text comes in every 30 ms, and with two frames of 16.7 ms it would soon wait for a third each time.
  */
 export const framesPerChange = (visible: number): number => {
   if (visible <= 4) return 1;
-  if (visible <= 8) return 1.9;
+  if (visible <= 8) return 1.75;
   return visible <= 12 ? 3 : 4;
 };
 

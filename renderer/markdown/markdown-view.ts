@@ -60,7 +60,7 @@ const backlogMs = 1000;
 const backlogMsPerCharacter = 0.01;
 /** What may begin an element, or another line: a piece holds so many at most, before anybody knows what comes of them. */
 const mark = /[\n>*+\-_~|`[<.]/g;
-const mostMarks = 800;
+const mostMarks = 500;
 
 /** So much of `text`, up to `most` characters, as holds not too many marks. */
 const pieceSize = (text: string, most: number): number => {

@@ -21,7 +21,7 @@ const waitsOf = (columns: number, batchMs: number, seconds: number): number[] =>
 };
 
 describe('how often the page may change', () => {
-  it.each([32.4, 33, 33.3, 33.4, 34, 35.5])(
+  it.each([29.3, 30, 30.6, 33.3, 33.4, 35.5])(
     'is no less than batches of text come for eight columns: %s ms apart, each is shown with the frame after it',
     (batchMs) => {
       const waits = waitsOf(8, batchMs, 30);
