@@ -10,6 +10,7 @@ import type { Finisher } from './finish-blocks.ts';
 import { growBlock } from './grow-block.ts';
 import type { Ground, GrowingBlock } from './growing-block.ts';
 import styles from './markdown.module.css';
+import { createPace, maxWorkMs, mostPerFrame } from './pace.ts';
 import { type PlainText, printPlainText } from './plain-text.ts';
 import { createWaitingText, type WaitingText } from './waiting-text.ts';
 
@@ -33,18 +34,6 @@ export interface MarkdownView {
   dispose(): void;
 }
 
-/** Text taken at a time: the more, the quicker the last piece was, so that no piece can take long. */
-const leastText = 2000;
-const mostText = 16_000;
-/** Of text that is mostly marks, less is taken. */
-const leastDenseText = 250;
-/** What one frame may bring to be laid out, however quickly it is read. */
-const mostTextPerFrame = 16_000;
-/** The same, of text that is mostly marks, or mostly ends of lines: two lines are laid out in the time of one element. */
-const mostBoxesPerFrame = 1000;
-const boxesPerLine = 0.5;
-/** A frame's share; a piece that took longer makes the next one smaller. */
-const maxWorkMs = 8;
 /** What is settled as a whole may stop the page once, when it is shown. */
 const maxSettlingMs = 12;
 /** Reading that takes so long several times in a row is given up: what follows is shown as it was written. */
@@ -58,18 +47,6 @@ const unreadableMs = 60;
  */
 const backlogMs = 1000;
 const backlogMsPerCharacter = 0.01;
-/** What may begin an element, or another line: a piece holds so many at most, before anybody knows what comes of them. */
-const mark = /[\n>*+\-_~|`[<.]/g;
-const mostMarks = 500;
-
-/** So much of `text`, up to `most` characters, as holds not too many marks. */
-const pieceSize = (text: string, most: number): number => {
-  mark.lastIndex = 0;
-  for (let marks = 0; marks < mostMarks; marks += 1)
-    if (!mark.test(text) || mark.lastIndex > most) return Math.min(text.length, most);
-  return mark.lastIndex;
-};
-
 /** An open block that takes long to print is printed less often: at most a quarter of the time is spent on it. */
 const restPerWork = 3;
 
@@ -95,7 +72,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   let settledCount = 0;
   const undecided = new Map<number, { block: GrowingBlock; part: number }>();
   let queue = '';
-  let textAtOnce = leastText;
+  const pace = createPace();
   let slowPieces = 0;
   /** Of the text that has been waiting since the queue was last empty. */
   let backlog = { ms: 0, characters: 0 };
@@ -197,7 +174,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   const readPiece = (): number => {
     const startedAt = performance.now();
     const madeBefore = elementsMade();
-    let size = pieceSize(queue, textAtOnce);
+    let size = pace.next(queue);
     if (/[\ud800-\udbff]/.test(queue.charAt(size - 1))) size += 1;
     const text = take(size);
     stream.append(text);
@@ -215,20 +192,15 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
       queue === ''
         ? { ms: 0, characters: 0 }
         : { ms: backlog.ms + counted, characters: backlog.characters + size };
-    const boxes = elementsMade() - madeBefore + (text.split('\n').length - 1) * boxesPerLine;
-    if (boxes > mostBoxesPerFrame)
-      textAtOnce = Math.max(leastDenseText, Math.ceil((size * mostBoxesPerFrame) / boxes));
-    else if (ms > maxWorkMs) textAtOnce = readMs > slowMs ? leastText : Math.max(leastText, textAtOnce / 2);
-    else if (ms < maxWorkMs / 2) textAtOnce = Math.min(mostText, textAtOnce * 2);
-    return boxes;
+    return pace.took(text, ms, readMs > slowMs, elementsMade() - madeBefore);
   };
 
   const work = (): void => {
     const startedAt = performance.now();
     const until = startedAt + (isEnding ? maxSettlingMs : maxWorkMs);
     plain?.append(take(queue.length));
-    const least = queue.length - mostTextPerFrame;
-    let room = mostBoxesPerFrame;
+    const least = queue.length - mostPerFrame.text;
+    let room = mostPerFrame.boxes;
     const hasRoom = (): boolean =>
       queue.length > least && room > 0 && plain === undefined && performance.now() < until;
     do if (queue !== '') room -= readPiece();

@@ -11,9 +11,13 @@ import { attackApp } from '../hostile/attack-app.ts';
 import { attackRaw } from '../hostile/attack-raw.ts';
 import { attacks } from '../hostile/corpus.ts';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, only: { type: 'string' } },
+});
 const seconds = Number(values.minutes) * 60;
 if (!(seconds > 0)) throw new Error('--minutes takes a number above 0.');
+if (values.only !== undefined && !['stress', 'attacks'].includes(values.only))
+  throw new Error('--only takes stress or attacks.');
 
 const attackAll = async (isPolicyOff: boolean): Promise<Row> => {
   const folder = mkdtempSync(join(tmpdir(), 'collate-soak-'));
@@ -51,8 +55,10 @@ const take = (row: Row): void => {
   printRow(row);
 };
 
-for (const row of await benchStress(seconds)) take(row);
-take(await attackAll(false));
-take(await attackAll(true));
-take(await attackInnerHtml());
+if (values.only !== 'attacks') for (const row of await benchStress(seconds)) take(row);
+if (values.only !== 'stress') {
+  take(await attackAll(false));
+  take(await attackAll(true));
+  take(await attackInnerHtml());
+}
 process.exit(rows.some((row) => row.ok === false) ? 1 : 0);
