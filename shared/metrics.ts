@@ -1,7 +1,8 @@
 // The definitions of every measure shown: pure functions over an answer's timings, usage and cost.
 // A measure that cannot be told honestly is undefined; nothing is ever shown as zero for want of data.
-import { type Answer, answerText, type Turn } from './chat.ts';
-import { estimateTokens } from './usage.ts';
+import type { Answer, Turn } from './chat.ts';
+import type { GrowingText } from './growing-text.ts';
+import { estimateGrowingTokens } from './usage.ts';
 
 /** Under these the quotient says more about chance than about the model. */
 const minSpeedWindowMs = 250;
@@ -28,11 +29,8 @@ export interface Measures {
   isUsageEstimated: boolean;
 }
 
-const streamedReasoning = (answer: Answer): string => {
-  let text = '';
-  for (const part of answer.parts) if (part.type === 'reasoning') text += part.text;
-  return text;
-};
+const partsOf = (answer: Answer, type: 'text' | 'reasoning'): GrowingText[] =>
+  answer.parts.flatMap((part) => (part.type === type ? [part] : []));
 
 /** All measures of one answer as far as they are known now; may be called while it streams. */
 export const measure = (answer: Answer): Measures => {
@@ -62,11 +60,12 @@ const outputSpeed = (answer: Answer): number | undefined => {
   const { timings, usage } = answer;
   const { firstContentMs, firstTextMs, lastContentMs } = timings;
   if (firstContentMs === undefined || lastContentMs === undefined) return undefined;
-  const reasoning = streamedReasoning(answer);
-  let tokens = usage?.outputTokens ?? estimateTokens(answerText(answer)) + estimateTokens(reasoning);
+  const reasoning = partsOf(answer, 'reasoning');
+  let tokens =
+    usage?.outputTokens ?? estimateGrowingTokens(partsOf(answer, 'text')) + estimateGrowingTokens(reasoning);
   let fromMs = firstContentMs;
   // Reasoning that was counted but not streamed happened before the window: leave it out of both.
-  const isReasoningHidden = (usage?.reasoningTokens ?? 0) > 0 && reasoning === '';
+  const isReasoningHidden = (usage?.reasoningTokens ?? 0) > 0 && reasoning.every(({ text }) => text === '');
   if (isReasoningHidden) {
     tokens -= usage?.reasoningTokens ?? 0;
     fromMs = firstTextMs ?? firstContentMs;

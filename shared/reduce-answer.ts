@@ -1,13 +1,14 @@
 // How one answer changes as its stream comes in. Part of the reducer; knows nothing of turns and chats.
 import type { Answer, Part } from './chat.ts';
 import type { AnswerDelta, AnswerEvent } from './event.ts';
+import { grow } from './growing-text.ts';
 
 const appendDelta = (parts: Part[], delta: AnswerDelta): Part[] => {
   const last = parts.at(-1);
   if (last !== undefined && last.type === delta.part) {
-    if (last.type === 'text') return parts.with(-1, { ...last, text: last.text + delta.text });
+    if (last.type === 'text') return parts.with(-1, grow(last, delta.text));
     if (last.type === 'reasoning' && last.kind === (delta.reasoningKind ?? 'raw'))
-      return parts.with(-1, { ...last, text: last.text + delta.text });
+      return parts.with(-1, grow(last, delta.text));
   }
   return [
     ...parts,

@@ -1,4 +1,5 @@
 // Token counts of one answer, in one meaning for every vendor. Which field of which vendor they come from is the providers' business.
+import { createTally, type GrowingText } from './growing-text.ts';
 import { z } from './zod.ts';
 
 /** Totals are always inclusive: details are subsets. `undefined` means not reported, which is not zero. */
@@ -22,11 +23,14 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-/**
- * Tokens in a text when nobody reported any: one per wide (CJK, kana, hangul) character, else one per four UTF-8 bytes.
- * Good to about ±20 % on prose; always to be shown as an estimate.
- */
-export const estimateTokens = (text: string): number => {
+interface Size {
+  /** Characters of CJK, kana and hangul. */
+  wide: number;
+  /** UTF-8 bytes of all others. */
+  bytes: number;
+}
+
+const sizeOf = (text: string): Size => {
   let bytes = 0;
   let wide = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -39,5 +43,24 @@ export const estimateTokens = (text: string): number => {
       wide += 1;
     else bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code <= 0xdfff ? 2 : 3;
   }
-  return wide + Math.ceil(bytes / 4);
+  return { wide, bytes };
 };
+
+const sum = (one: Size, other: Size): Size => ({
+  wide: one.wide + other.wide,
+  bytes: one.bytes + other.bytes,
+});
+
+const tokensOf = ({ wide, bytes }: Size): number => wide + Math.ceil(bytes / 4);
+
+/**
+ * Tokens in a text when nobody reported any: one per wide (CJK, kana, hangul) character, else one per four UTF-8 bytes.
+ * Good to about ±20 % on prose; always to be shown as an estimate.
+ */
+export const estimateTokens = (text: string): number => tokensOf(sizeOf(text));
+
+const sizeOfGrowing = createTally(sizeOf, sum);
+
+/** The same for all texts together, of which only what was added since the last time is looked at. */
+export const estimateGrowingTokens = (texts: readonly GrowingText[]): number =>
+  tokensOf(texts.map(sizeOfGrowing).reduce(sum, { wide: 0, bytes: 0 }));

@@ -4,7 +4,7 @@ import type { Answer, Part } from '../../shared/chat.ts';
 import { isRunning } from '../../shared/chat.ts';
 import { formatCount } from '../../shared/format.ts';
 import { judgeLink, type Link } from '../../shared/link.ts';
-import { estimateTokens } from '../../shared/usage.ts';
+import { estimateGrowingTokens } from '../../shared/usage.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import styles from './answer-parts.module.css';
 import { useKept } from './kept.ts';
@@ -30,7 +30,7 @@ const Reasoning = memo((props: ReasoningProps) => {
   const [isOpen, setIsOpen] = useKept(`reasoning ${name}`, isOpenAtFirst);
   const tokens =
     reportedTokens === undefined
-      ? `~${formatCount(estimateTokens(part.text))} tokens`
+      ? `~${formatCount(estimateGrowingTokens([part]))} tokens`
       : `${formatCount(reportedTokens)} tokens`;
   return (
     <details
@@ -46,7 +46,7 @@ const Reasoning = memo((props: ReasoningProps) => {
       </summary>
       {isOpen && (
         <div className={styles.reasoningText}>
-          <Markdown text={part.text} isStreaming={isStreaming} onLink={onLink} />
+          <Markdown source={part} isStreaming={isStreaming} onLink={onLink} />
         </div>
       )}
     </details>
@@ -56,7 +56,7 @@ const Reasoning = memo((props: ReasoningProps) => {
 const TextPart = memo(
   ({ part, isStreaming, onLink }: { part: PartOf<'text'>; isStreaming: boolean; onLink: OnLink }) => (
     <div className={styles.text} data-text>
-      <Markdown text={part.text} isStreaming={isStreaming} onLink={onLink} />
+      <Markdown source={part} isStreaming={isStreaming} onLink={onLink} />
     </div>
   ),
 );

@@ -4,7 +4,7 @@ import { isRunning } from '../../shared/chat.ts';
 import { formatDuration, formatShortCount, formatSpeed, formatUsd } from '../../shared/format.ts';
 import { type Measures, measure } from '../../shared/metrics.ts';
 import type { Cost } from '../../shared/price.ts';
-import { estimateTokens } from '../../shared/usage.ts';
+import { estimateGrowingTokens } from '../../shared/usage.ts';
 
 export interface MeasureRow {
   name: 'first-token' | 'total' | 'speed' | 'cost' | 'input' | 'output' | 'cached' | 'reasoning';
@@ -54,7 +54,7 @@ const costExplanation = (cost: Cost | undefined, now: number): string[] => {
 const estimatedOutput = (answer: Answer): number => {
   let tokens = 0;
   for (const part of answer.parts)
-    if (part.type === 'text' || part.type === 'reasoning') tokens += estimateTokens(part.text);
+    if (part.type === 'text' || part.type === 'reasoning') tokens += estimateGrowingTokens([part]);
   return tokens;
 };
 

@@ -71,7 +71,7 @@ export const ReadColumn = memo((props: ReadColumnProps) => {
             return part.type === 'text' ? (
               <Markdown
                 key={key}
-                text={part.text}
+                source={part}
                 isStreaming={isLive && index === answer.parts.length - 1}
                 onLink={openLink}
                 headingLevel={4}

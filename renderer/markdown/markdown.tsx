@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { addedTo, type GrowingText } from '../../shared/growing-text.ts';
 import type { Link } from '../../shared/link.ts';
 import { createFinisher } from './finish-blocks.ts';
 import { createMarkdownView, type MarkdownView } from './markdown-view.ts';
 
 export interface MarkdownProps {
   /** The whole text so far. Only what was added since the last time is looked at. */
-  text: string;
+  source: GrowingText;
   /** More text may follow. */
   isStreaming: boolean;
   onLink(link: Link): void;
@@ -15,12 +16,12 @@ export interface MarkdownProps {
 
 interface Printed {
   view: MarkdownView;
-  text: string;
+  source: GrowingText;
   isSettled: boolean;
 }
 
 /** A host that React owns and whose content it never renders: the text goes to the view, piece by piece. */
-export const Markdown = ({ text, isStreaming, onLink, headingLevel = 3, onPrint }: MarkdownProps) => {
+export const Markdown = ({ source, isStreaming, onLink, headingLevel = 3, onPrint }: MarkdownProps) => {
   const host = useRef<HTMLDivElement>(null);
   const printed = useRef<Printed | undefined>(undefined);
   const callbacks = useRef({ onLink, onPrint });
@@ -40,11 +41,9 @@ export const Markdown = ({ text, isStreaming, onLink, headingLevel = 3, onPrint 
   useLayoutEffect(() => {
     if (host.current === null) return;
     let current = printed.current;
-    const isContinued =
-      current !== undefined &&
-      text.startsWith(current.text) &&
-      !(current.isSettled && text.length > current.text.length);
-    if (current === undefined || !isContinued) {
+    let added = current === undefined ? undefined : addedTo(current.source, source);
+    if (current?.isSettled === true && added !== '') added = undefined;
+    if (current === undefined || added === undefined) {
       current?.view.dispose();
       const view = createMarkdownView(host.current, {
         headingLevel,
@@ -52,15 +51,16 @@ export const Markdown = ({ text, isStreaming, onLink, headingLevel = 3, onPrint 
         onLink: (link) => callbacks.current.onLink(link),
         onPrint: () => callbacks.current.onPrint?.(),
       });
-      current = { view, text: '', isSettled: false };
+      current = { view, source, isSettled: false };
       printed.current = current;
+      added = source.text;
     }
-    current.view.append(text.slice(current.text.length));
-    current.text = text;
+    current.view.append(added);
+    current.source = source;
     if (isStreaming || current.isSettled) return;
     current.isSettled = true;
     current.view.settle();
-  }, [text, isStreaming, headingLevel]);
+  }, [source, isStreaming, headingLevel]);
 
   return <div ref={host} />;
 };

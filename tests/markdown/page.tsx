@@ -330,7 +330,7 @@ const page = {
       const isStreaming = index < texts.length - 1;
       flushSync(() =>
         root.render(
-          <Markdown text={text} isStreaming={isStreaming} onLink={(link) => page.opened.push(link)} />,
+          <Markdown source={{ text }} isStreaming={isStreaming} onLink={(link) => page.opened.push(link)} />,
         ),
       );
       isHostKept &&= child === null || child === host.firstElementChild;
