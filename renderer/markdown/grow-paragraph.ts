@@ -31,7 +31,7 @@ export const growParagraph = (ground: Ground): GrowingBlock => {
   const appendChunk = (chunk: HTMLElement): void => {
     const current = run ?? printed;
     const isLong = (current.textContent?.length ?? 0) >= charactersPerRun;
-    if (isLong || current.getElementsByTagName('*').length >= elementsPerRun) {
+    if (isLong || current.querySelectorAll('*').length >= elementsPerRun) {
       // Skipped out of sight, which costs many elements more to begin with than they are to lay out.
       if (isLong) run?.classList.add(styles.fullRun ?? '');
       run = element('span', styles.chunk);
