@@ -8,6 +8,8 @@ export interface CadenceMember {
   /** As `ask`, but in the next frame and wherever it is. */
   hurry(): void;
   leave(): void;
+  /** Also until that is known. */
+  readonly isInSight: boolean;
 }
 
 interface Member {
@@ -83,6 +85,9 @@ export const joinCadence = (element: Element, work: () => void): CadenceMember =
       members.delete(element);
       observer?.unobserve(element);
       frame.cancel(work);
+    },
+    get isInSight() {
+      return member.isVisible;
     },
   };
 };

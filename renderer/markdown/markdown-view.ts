@@ -2,6 +2,7 @@ import type { Link } from '../../shared/link.ts';
 import type { Correction, Fragment } from '../../shared/markdown/fragment.ts';
 import { createMarkdownStream } from '../../shared/markdown/stream.ts';
 import type { Block } from '../../shared/markdown/tree.ts';
+import { turnsInFrames } from '../ui/turns-in-frames.ts';
 import { activateLinksAndCopies } from './activate.ts';
 import { joinCadence } from './cadence.ts';
 import { createPage } from './create-page.ts';
@@ -36,6 +37,8 @@ export interface MarkdownView {
 
 /** What is settled as a whole may stop the page once, when it is shown. */
 const maxSettlingMs = 12;
+/** Of text out of sight, so many characters wait until it comes into sight. */
+const mostOutOfSight = 32_000;
 /** Reading that takes so long several times in a row is given up: what follows is shown as it was written. */
 const slowMs = 50;
 const slowTimes = 3;
@@ -78,6 +81,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
   let backlog = { ms: 0, characters: 0 };
   /** When a frame's work first left something of the queue. */
   let waitingSince: number | undefined;
+  let callOffCatchUp: (() => void) | undefined;
   let isEnding = false;
   let isOver = false;
   let corrections: Iterator<Correction> | undefined;
@@ -150,11 +154,17 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     return text;
   };
 
+  /** What is out of sight is printed when it comes into sight, but does not pile up until then. */
+  const catchUp = (): void => {
+    callOffCatchUp = undefined;
+    if (!cadence.isInSight && queue.length > mostOutOfSight) work();
+  };
+
   /** A frame or two of waiting are not noticed; more are spent reading what was written. */
   const showWaiting = (): void => {
     if (queue === '') waitingSince = undefined;
     else waitingSince ??= performance.now();
-    if (waiting !== undefined || waitingSince === undefined) return;
+    if (waiting !== undefined || waitingSince === undefined || !(cadence.isInSight || isOver)) return;
     if (performance.now() - waitingSince < unreadableMs) return;
     waiting = createWaitingText();
     waiting.append(queue);
@@ -238,6 +248,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
       queue += text;
       waiting?.append(text);
       cadence.ask();
+      if (queue.length > mostOutOfSight) callOffCatchUp ??= turnsInFrames.take(catchUp);
     },
     settle() {
       isEnding = true;
@@ -248,6 +259,7 @@ export const createMarkdownView = (host: HTMLElement, options: MarkdownViewOptio
     },
     dispose() {
       cadence.leave();
+      callOffCatchUp?.();
       deactivate();
       finisher?.dispose();
       remove([...(last === undefined ? [] : [last]), ...open]);

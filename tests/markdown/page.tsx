@@ -215,6 +215,33 @@ const page = {
     return { away, back };
   },
 
+  /** The most characters that a view out of sight had not printed, of paragraphs that come one each frame; and all it printed once in sight. */
+  async pileUp(
+    paragraphs: string[],
+  ): Promise<{ most: number; printed: number; formatted: number; back: string }> {
+    const host = newHost();
+    host.style.marginBlockStart = '9000px';
+    const view = createMarkdownView(host, { onLink: () => undefined });
+    for (let count = 0; count < 3; count += 1) await frame();
+    let sent = 0;
+    let most = 0;
+    for (const paragraph of paragraphs) {
+      view.append(`${paragraph}\n\n`);
+      sent += paragraph.length;
+      await frame();
+      most = Math.max(most, sent - (host.textContent ?? '').length);
+    }
+    const printed = (host.textContent ?? '').length;
+    const formatted = host.querySelectorAll('p').length;
+    host.style.marginBlockStart = '0';
+    for (let count = 0; count < 12; count += 1) await frame();
+    view.settle();
+    const back = host.textContent ?? '';
+    view.dispose();
+    host.remove();
+    return { most, printed, formatted, back };
+  },
+
   /** Appends many times within one frame. */
   async coalesce(chunks: string[]): Promise<number> {
     const host = newHost();

@@ -199,6 +199,18 @@ describe('a printed answer', () => {
     });
   });
 
+  it('lets not too much of it pile up until then', async () => {
+    const paragraphs = Array.from(
+      { length: 300 },
+      (_, at) => `Paragraph ${at} ${'of many words '.repeat(70)}end`,
+    );
+    const seen = await page.evaluate((all) => markdownPage.pileUp(all), paragraphs);
+    expect(seen.printed).toBeGreaterThan(200_000);
+    expect(seen.most).toBeLessThan(50_000);
+    expect(seen.formatted).toBeGreaterThan(200);
+    expect(seen.back).toBe(paragraphs.join(''));
+  }, 60_000);
+
   it('prints once per frame, however many pieces came', async () => {
     const chunks = Array.from({ length: 500 }, (_, at) => `word${at} `);
     expect(await page.evaluate((all) => markdownPage.coalesce(all), chunks)).toBe(1);
