@@ -182,7 +182,7 @@ test('code that no highlighter ends with stays readable, and the code after it i
   await codeOf(app, 'go').evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await expect.poll(() => coloursOf(codeOf(app, 'go')), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   expect(workers.started.length, 'workers that were killed and followed').toBeGreaterThanOrEqual(2);
-  expect(workers.running.size).toBe(1);
+  await expect.poll(() => workers.running.size).toBe(1);
   const shown = await codes.evaluateAll((elements) => elements.map((element) => element.textContent));
   expect(shown.slice(0, texts.length)).toEqual(texts.map(({ text }) => text));
   expect(await coloursOf(codes.first()), 'what took too long is plain').toBe(1);
