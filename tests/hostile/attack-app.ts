@@ -69,6 +69,8 @@ export const attackApp = async (
     onLink: (link) => own.push(new URL(link).origin),
   });
   const { page } = app;
+  // A busy machine is slow, and nothing here is judged by the clock.
+  page.setDefaultTimeout(120_000);
   const looks: Record<string, number> = {};
   let provoked = 0;
   const lookIn = async (where: string, selector: string, unclicked?: string): Promise<void> => {
