@@ -1,32 +1,54 @@
 // Text that grows by pieces, without anybody looking at all of it each time. To read one character of a text that was put together,
 // a JavaScript engine copies the whole of it; and a slice holds the whole it was cut from for as long as the slice lives. With
-// every piece of a long answer that is the square of its length, in time and in memory. So what was added is remembered by itself.
+// every piece of a long answer that is the square of its length, in time and in memory. So what was added is remembered by itself,
+// and pieces are put together many at a time, never with the whole.
 
 /** A part of an answer, or anything else with a text. Never changed: with more text it is another object. */
 export interface GrowingText {
   readonly text: string;
 }
 
-/** `count` pieces of `pieces` are in the text; those behind them were added to it later. */
+/** What was added one by one since a text was so long. */
+interface Pieces {
+  before: string;
+  added: string[];
+  /** Those in `before` that were added last, as long as these are the newest. */
+  earlier: Pieces | undefined;
+}
+
+/** So many of `pieces` are in the text; those behind them were added to it later. */
 interface Growth {
-  pieces: string[];
+  pieces: Pieces;
   count: number;
 }
 
 const growths = new WeakMap<GrowingText, Growth>();
-/** Then a new list is begun, and the text is looked at as a whole once: that also puts its pieces together in memory. */
+/** Then they are put together, so that a long text is not made of very many small ones, and a new list is begun. */
 const mostPieces = 256;
+
+const begin = (whole: GrowingText): Growth => ({
+  pieces: { before: whole.text, added: [], earlier: undefined },
+  count: 0,
+});
+
+const goOn = ({ pieces }: Growth): Growth => {
+  const before = pieces.before + pieces.added.join('');
+  pieces.earlier = undefined;
+  return { pieces: { before, added: [], earlier: pieces }, count: 0 };
+};
 
 /** `whole` with more at the end of its text. */
 export const grow = <Whole extends GrowingText>(whole: Whole, added: string): Whole => {
-  const grown = { ...whole, text: whole.text + added };
-  let before = growths.get(whole);
-  if (before === undefined || before.count < before.pieces.length || before.count >= mostPieces) {
-    before = { pieces: [], count: 0 };
-    growths.set(whole, before);
-  }
-  before.pieces.push(added);
-  growths.set(grown, { pieces: before.pieces, count: before.pieces.length });
+  const known = growths.get(whole);
+  // To an older one, something else was added.
+  let growth = known === undefined || known.count < known.pieces.added.length ? begin(whole) : known;
+  if (growth.count >= mostPieces) growth = goOn(growth);
+  const { pieces } = growth;
+  if (growth !== known) growths.set(whole, growth);
+  pieces.added.push(added);
+  const isFirst = pieces.added.length === 1;
+  const grown = { ...whole, text: (isFirst ? pieces.before : whole.text) + added };
+  growths.set(grown, { pieces, count: pieces.added.length });
   return grown;
 };
 
@@ -37,8 +59,12 @@ const detached = (text: string): string => ` ${text}`.slice(1);
 export const addedTo = (earlier: GrowingText, later: GrowingText): string | undefined => {
   if (earlier === later) return '';
   const [from, to] = [growths.get(earlier), growths.get(later)];
-  if (from !== undefined && from.pieces === to?.pieces && from.count <= to.count)
-    return from.pieces.slice(from.count, to.count).join('');
+  if (from !== undefined && to !== undefined) {
+    if (from.pieces === to.pieces && from.count <= to.count)
+      return from.pieces.added.slice(from.count, to.count).join('');
+    if (from.pieces === to.pieces.earlier)
+      return [...from.pieces.added.slice(from.count), ...to.pieces.added.slice(0, to.count)].join('');
+  }
   return later.text.startsWith(earlier.text) ? detached(later.text.slice(earlier.text.length)) : undefined;
 };
 
@@ -50,17 +76,21 @@ export const createTally = <Value>(
   measure: (text: string) => Value,
   add: (one: Value, other: Value) => Value,
 ): ((whole: GrowingText) => Value) => {
-  const known = new WeakMap<string[], { count: number; value: Value }>();
+  const known = new WeakMap<Pieces, { count: number; value: Value }>();
+  const more = (value: Value, added: readonly string[]): Value => added.map(measure).reduce(add, value);
+  const valueAt = (whole: GrowingText, { pieces, count }: Growth): Value => {
+    const { added, earlier } = pieces;
+    const last = known.get(pieces);
+    if (last !== undefined && last.count <= count) return more(last.value, added.slice(last.count, count));
+    const before = earlier === undefined ? undefined : known.get(earlier);
+    if (earlier === undefined || before === undefined) return measure(whole.text);
+    return more(more(before.value, earlier.added.slice(before.count)), added.slice(0, count));
+  };
   return (whole) => {
     const growth = growths.get(whole);
     if (growth === undefined) return measure(whole.text);
-    const { pieces, count } = growth;
-    const before = known.get(pieces);
-    const value =
-      before === undefined || before.count > count
-        ? measure(whole.text)
-        : pieces.slice(before.count, count).map(measure).reduce(add, before.value);
-    known.set(pieces, { count, value });
+    const value = valueAt(whole, growth);
+    known.set(growth.pieces, { count: growth.count, value });
     return value;
   };
 };
