@@ -1,10 +1,15 @@
 import { element } from './element.ts';
 import styles from './markdown.module.css';
 
-/** Few, so that little is painted again beside what is in sight. */
+/** Few, so that little is painted again beside what grows. */
 const blocksPerGroup = 4;
-/** All groups of a section are one box to the page while it is out of sight, however long the answer is. */
-const groupsPerSection = 16;
+/**
+ * Groups of a section are skipped together while it is out of sight: whatever may be skipped is looked at by the browser several
+ * times in each frame, wherever it lies.
+ */
+const groupsPerSection = 8;
+/** Sections of a chapter are one box to the page while it is out of sight, however long the answer is. */
+const sectionsPerChapter = 8;
 
 export interface MarkdownPage {
   /** Puts an element behind all others. */
@@ -19,7 +24,7 @@ interface Boxes {
   tidy(): void;
 }
 
-/** Boxes with so many children each: a full one is skipped by the page while it is out of sight, and keeps the height it had. */
+/** Boxes with so many children each; what lies in a full one does not move what lies in others. */
 const createBoxes = (className: string, room: number, place: (box: HTMLElement) => void): Boxes => {
   const boxes: HTMLElement[] = [];
   return {
@@ -42,17 +47,19 @@ const createBoxes = (className: string, room: number, place: (box: HTMLElement) 
   };
 };
 
-/** Blocks in groups, groups in sections, these before whatever `behind` says is at the end of the host. */
+/** Blocks in groups, groups in sections, sections in chapters, these before whatever `behind` says is at the end of the host. */
 export const createPage = (host: HTMLElement, behind: () => HTMLElement | undefined): MarkdownPage => {
-  const sections = createBoxes(styles.section ?? '', groupsPerSection, (box) => {
+  const chapters = createBoxes(styles.chapter ?? '', sectionsPerChapter, (box) => {
     host.insertBefore(box, behind() ?? null);
   });
+  const sections = createBoxes(styles.section ?? '', groupsPerSection, (box) => chapters.open().append(box));
   const groups = createBoxes(styles.group ?? '', blocksPerGroup, (box) => sections.open().append(box));
   return {
     place: (printed) => groups.open().append(printed),
     tidy() {
       groups.tidy();
       sections.tidy();
+      chapters.tidy();
     },
   };
 };

@@ -77,7 +77,8 @@ const page = {
     const host = newHost();
     let frames = 0;
     const view = createMarkdownView(host, { onLink: () => undefined, onPrint: () => (frames += 1) });
-    const blocks = (): Element[] => [...host.children].flatMap((group) => [...group.children]);
+    // In chapters, sections and groups.
+    const blocks = (): Element[] => [...host.querySelectorAll(':scope > div > div > div > *')];
     let before: Element[] = [];
     const counts = { kept: 0, replaced: 0, touched: 0, frames: 0 };
     const observer = new MutationObserver((records) => {

@@ -383,25 +383,30 @@ describe('a printed answer', () => {
 
   it('skips what is out of sight in a long answer, and keeps it findable', async () => {
     await page.evaluate(() =>
-      markdownPage.show(Array.from({ length: 100 }, (_, at) => `Paragraph ${at}`).join('\n\n')),
+      markdownPage.show(Array.from({ length: 300 }, (_, at) => `Paragraph ${at}`).join('\n\n')),
     );
     const boxesIn = (path: string) =>
       page.evaluate(
         (selector) =>
-          [...document.querySelectorAll(selector)].map((box) => [
-            box.childElementCount,
-            getComputedStyle(box).contentVisibility,
-          ]),
+          [...document.querySelectorAll(selector)].map((box) => {
+            const { contentVisibility, contain } = getComputedStyle(box);
+            return [box.childElementCount, contentVisibility, contain];
+          }),
         path,
       );
     const host = 'main > div:last-child';
+    // Where styles are not contained until a box is skipped, the counters of the whole page are counted anew then.
     expect(await boxesIn(`${host} > div`)).toEqual([
-      [16, 'auto'],
-      [9, 'visible'],
+      [8, 'auto', 'style'],
+      [2, 'visible', 'style'],
     ]);
     expect(await boxesIn(`${host} > div > div`)).toEqual([
-      ...Array.from({ length: 24 }, () => [4, 'auto']),
-      [4, 'visible'],
+      ...Array.from({ length: 9 }, () => [8, 'auto', 'style']),
+      [3, 'visible', 'style'],
+    ]);
+    expect(await boxesIn(`${host} > div > div > div`)).toEqual([
+      ...Array.from({ length: 74 }, () => [4, 'visible', 'layout paint']),
+      [4, 'visible', 'none'],
     ]);
   });
 
