@@ -111,7 +111,8 @@ export const openAppWithColumns = async (options: {
       await page.waitForFunction(
         () => document.querySelectorAll('article[aria-busy="true"]').length === 0,
         undefined,
-        { timeout: seconds * 1000 },
+        // Asked in every frame, as it would be, the question costs more than what it asks about.
+        { polling: 250, timeout: seconds * 1000 },
       );
     },
     async close() {
