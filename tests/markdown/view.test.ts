@@ -410,6 +410,31 @@ describe('a printed answer', () => {
     ]);
   });
 
+  it('keeps the same distances wherever groups of blocks begin', async () => {
+    const part = (at: number): string => `## Part ${at}\n\nText.\n\n${'More.\n\n'.repeat(at % 3)}---`;
+    await page.evaluate(
+      (text) => markdownPage.show(text),
+      Array.from({ length: 60 }, (_, at) => part(at)).join('\n\n'),
+    );
+    const distances = await page.evaluate(() => {
+      // What is skipped has the height it is guessed to have.
+      for (const box of document.querySelectorAll<HTMLElement>('main > div:last-child div'))
+        box.style.contentVisibility = 'visible';
+      const blocks = [...document.querySelectorAll('main > div:last-child > div > div > div > *')];
+      const kind = (block?: Element) => block?.getAttribute('role') ?? block?.tagName.toLowerCase();
+      const found = new Map<string, Set<number>>();
+      for (const [at, block] of blocks.entries()) {
+        const before = blocks[at - 1];
+        if (before === undefined) continue;
+        const name = `${kind(before)}, ${kind(block)}`;
+        const distance = block.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+        found.set(name, (found.get(name) ?? new Set()).add(Math.round(distance)));
+      }
+      return Object.fromEntries([...found].map(([name, all]) => [name, all.size]));
+    });
+    expect(distances).toEqual({ 'heading, p': 1, 'p, p': 1, 'p, hr': 1, 'hr, heading': 1 });
+  });
+
   it('skips runs of a long table too, which stays as wide as it was', async () => {
     const rows = Array.from({ length: 200 }, (_, at) => `| row ${at} | ${'wide '.repeat(at % 7)}| ${at} |`);
     await page.evaluate(
