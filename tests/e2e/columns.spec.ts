@@ -170,6 +170,29 @@ test.describe('the width of a column', () => {
     await app.page.mouse.up();
     await expect.poll(() => widthOf(region)).toBe(before + 60);
   });
+
+  test('leaves the text of answers as it is', async ({ app }) => {
+    await useColumns(app, sim.fast, sim.reasoner);
+    await app.ask('As wide as you like.');
+    await app.settled();
+    const before = await widthOf(app.region(sim.fast));
+    await app.page.evaluate(() => {
+      const changes: MutationRecord[] = [];
+      const texts = [...document.querySelectorAll('article [class*="_markdown_"]')];
+      Object.assign(window, { changes, texts });
+      const observer = new MutationObserver((records) => changes.push(...records));
+      for (const text of texts)
+        observer.observe(text, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    const edge = app.page.getByRole('separator', { name: `Width of ${sim.fast}`, exact: true });
+    await edge.focus();
+    for (let press = 0; press < 5; press += 1) await app.page.keyboard.press('ArrowLeft');
+    await expect.poll(() => widthOf(app.region(sim.fast))).toBeLessThan(before - 20);
+    const kept = await app.page.evaluate(
+      '({ changes: window.changes.length, texts: window.texts.map((text) => text.isConnected) })',
+    );
+    expect(kept).toEqual({ changes: 0, texts: [true, true] });
+  });
 });
 
 test.describe('many columns', () => {
