@@ -343,6 +343,7 @@ test('start, end and failure are announced, and neither growing text nor what a 
   await expect(app.answer(sim.fast)).toContainText('What do owls see?');
   await addColumn(app, sim.steady);
   await chooseInColumnMenu(app, sim.breaks, 'Remove');
+  await expect(app.region(sim.breaks)).toHaveCount(0);
   await app.ask('And at night?');
   await app.settled();
   await expect.poll(async () => (await heardAgain()).join('. ')).toContain(`${sim.steady} done`);
