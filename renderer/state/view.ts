@@ -43,12 +43,13 @@ const emptyDraft: Draft = { text: '', pasted: [] };
 export const narrowWindow = '(max-width: 860px)';
 
 export const createView = () => {
+  const narrow = window.matchMedia(narrowWindow);
   const store = createStore<View>(() => ({
     chatId: undefined,
     dialog: undefined,
     runRecordOf: undefined,
     compared: undefined,
-    isSidebarOpen: !window.matchMedia(narrowWindow).matches,
+    isSidebarOpen: !narrow.matches,
     jump: undefined,
     find: undefined,
     proposal: undefined,
@@ -56,7 +57,7 @@ export const createView = () => {
   const drafts = new Map<ChatId, Draft>();
   // A window that gets narrow shows the chat, not the list over it; one that gets wide again shows what it showed.
   let isOpenWhenWide = true;
-  window.matchMedia(narrowWindow).addEventListener('change', ({ matches: isNarrow }) => {
+  narrow.addEventListener('change', ({ matches: isNarrow }) => {
     if (isNarrow) isOpenWhenWide = store.getState().isSidebarOpen;
     store.setState({ isSidebarOpen: !isNarrow && isOpenWhenWide });
   });
@@ -67,7 +68,7 @@ export const createView = () => {
         chatId,
         jump: turnId === undefined ? undefined : { turnId, isFocused: false, count: (jump?.count ?? 0) + 1 },
         find: undefined,
-        isSidebarOpen: isSidebarOpen && !window.matchMedia(narrowWindow).matches,
+        isSidebarOpen: isSidebarOpen && !narrow.matches,
       }));
     },
     /** Brings a turn of the open chat into sight and its first answer under the keys. */
