@@ -11,7 +11,8 @@ const walk = (folder: string): string[] =>
   });
 
 const isCode = (path: string): boolean => /\.(ts|tsx)$/.test(path);
-const sources = ['shared', 'electron', 'renderer'].flatMap(walk).filter(isCode);
+const files = ['shared', 'electron', 'renderer'].flatMap(walk);
+const sources = files.filter(isCode);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** What a file imports, types included: project files as `/` and the path from the root, packages by name. */
@@ -256,7 +257,8 @@ describe('the house', () => {
   });
 
   it('has no file over 300 lines', () => {
-    const long = sources
+    const long = files
+      .filter((path) => isCode(path) || path.endsWith('.css'))
       .map((path) => [path, read(path).split('\n').length] as const)
       .filter(([, lines]) => lines > 301);
     expect(long).toEqual([]);

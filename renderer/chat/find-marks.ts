@@ -1,4 +1,5 @@
 // Marks matches in the text that is on the page without touching it: ranges under the browser's own highlights.
+import image from '../markdown/image.module.css';
 import markdown from '../markdown/markdown.module.css';
 import { findMatches } from './fold-text.ts';
 
@@ -11,7 +12,7 @@ const maxMarks = 500;
 /** What a match never runs across. */
 const blocks = 'p, li, td, th, pre, blockquote, div, [role="heading"]';
 /** On the page, but not in the text. */
-const asides = ['button', '.katex', 'math', markdown.codeHeader, markdown.image]
+const asides = ['button', '.katex', 'math', markdown.codeHeader, image.image]
   .filter((name) => name !== undefined && name !== '')
   .map((name) => (/^(button|math|\.)/.test(name ?? '') ? name : `.${name}`))
   .join(', ');

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { Conflict, Mark } from '../../shared/compare/agreement.ts';
 import { Badge } from '../ui/badge.tsx';
-import styles from './agreement-mode.module.css';
 import { conflictWords, kindNames } from './conflict-words.ts';
+import styles from './map-list.module.css';
 
 export interface UniqueClaim {
   answer: number;

@@ -54,7 +54,7 @@ const createBoxes = (
   };
 };
 
-const holds =
+const isFullWith =
   (room: number) =>
   ({ childElementCount }: HTMLElement): boolean =>
     childElementCount >= room;
@@ -64,10 +64,10 @@ const isGroupFull = ({ childElementCount, lastElementChild }: HTMLElement): bool
 
 /** Blocks in groups, groups in sections, sections in chapters, these before whatever `behind` says is at the end of the host. */
 export const createPage = (host: HTMLElement, behind: () => HTMLElement | undefined): MarkdownPage => {
-  const chapters = createBoxes(styles.chapter ?? '', holds(sectionsPerChapter), (box) => {
+  const chapters = createBoxes(styles.chapter ?? '', isFullWith(sectionsPerChapter), (box) => {
     host.insertBefore(box, behind() ?? null);
   });
-  const sections = createBoxes(styles.section ?? '', holds(groupsPerSection), (box) =>
+  const sections = createBoxes(styles.section ?? '', isFullWith(groupsPerSection), (box) =>
     chapters.open().append(box),
   );
   const groups = createBoxes(styles.group ?? '', isGroupFull, (box) => sections.open().append(box));

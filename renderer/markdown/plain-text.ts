@@ -1,6 +1,7 @@
 import { showHiddenAndDirections } from '../../shared/markdown/show-hidden.ts';
 import { element } from './element.ts';
 import styles from './markdown.module.css';
+import plainStyles from './plain-text.module.css';
 import { unbrokenClass } from './unbroken.ts';
 
 /** Characters in one box, so that the page skips what is out of sight. */
@@ -49,7 +50,7 @@ export const printLongText = (parent: HTMLElement, text: string): void => {
 
 /** Text without any formatting, for what would take too long to format; says so. */
 export const printPlainText = (place: (printed: HTMLElement) => void): PlainText => {
-  const notice = element('p', styles.notice);
+  const notice = element('p', plainStyles.notice);
   notice.textContent = 'Shown as plain text: formatting it would take too long.';
   place(notice);
   let box: HTMLElement | undefined;
@@ -58,7 +59,7 @@ export const printPlainText = (place: (printed: HTMLElement) => void): PlainText
   const addTo = (text: string): void => {
     if (box === undefined || length >= charactersPerBox) {
       box?.classList.add(styles.fullRun ?? '');
-      box = element('div', styles.plain);
+      box = element('div', plainStyles.plain);
       box.dir = 'auto';
       length = 0;
       place(box);

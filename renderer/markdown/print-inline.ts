@@ -2,6 +2,7 @@ import type { Link } from '../../shared/link.ts';
 import { hasDirections } from '../../shared/markdown/show-hidden.ts';
 import type { Inline } from '../../shared/markdown/tree.ts';
 import { element } from './element.ts';
+import imageStyles from './image.module.css';
 import { linkToImage } from './link-to-image.ts';
 import styles from './markdown.module.css';
 import { printInlineFormula } from './print-math.ts';
@@ -34,9 +35,9 @@ const printLink = (link: Link, children: Inline[]): HTMLElement => {
 /** Says where the picture would have come from. Nothing is requested; a click asks whether to open its address outside. */
 const printImage = (image: Inline & { type: 'image' }, isInLink: boolean): HTMLElement => {
   const link = isInLink ? undefined : linkToImage(image);
-  const chip = link === undefined ? element('span', styles.image) : printAnchor(link, styles.image);
+  const chip = link === undefined ? element('span', imageStyles.image) : printAnchor(link, imageStyles.image);
   chip.title = image.address;
-  const notice = element('span', styles.imageNotice);
+  const notice = element('span', imageStyles.imageNotice);
   notice.textContent = image.host === '' ? 'Embedded image not shown' : `Image from ${image.host} not loaded`;
   chip.append(notice);
   if (image.alt !== '') {

@@ -1,4 +1,4 @@
-import styles from './markdown.module.css';
+import styles from './plain-text.module.css';
 
 /** Latin signs only: scripts that are written without spaces break anywhere, and need what their fonts do. */
 const unbrokenRun = /[!-~]{200}/;

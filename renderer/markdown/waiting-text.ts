@@ -1,5 +1,6 @@
 import { element } from './element.ts';
 import styles from './markdown.module.css';
+import plainStyles from './plain-text.module.css';
 import { cutIntoBoxes, fillBox } from './plain-text.ts';
 
 /** Text that waits to be formatted, as it was written: it can be read meanwhile. */
@@ -17,14 +18,14 @@ interface Box {
 }
 
 export const createWaitingText = (): WaitingText => {
-  const holder = element('div', styles.waiting);
+  const holder = element('div', plainStyles.waiting);
   const boxes: Box[] = [];
 
   return {
     element: holder,
     append(text) {
       for (const piece of cutIntoBoxes(text)) {
-        const box = { printed: element('div', `${styles.plain} ${styles.fullRun}`), text: piece };
+        const box = { printed: element('div', `${plainStyles.plain} ${styles.fullRun}`), text: piece };
         box.printed.dir = 'auto';
         fillBox(box.printed, piece);
         boxes.push(box);
